@@ -1,0 +1,40 @@
+import { create, fractionDependencies, parseDependencies } from 'mathjs';
+import { z } from 'zod';
+
+/** mathjs with the two functions that we need, reading every number as an exact fraction. */
+const math = create({ ...parseDependencies, ...fractionDependencies }, { number: 'Fraction' });
+
+export const parseMath = math.parse;
+
+export type Fraction = ReturnType<typeof math.fraction>;
+
+/** An exact rational as it stands in records: "5", "-7/3"; in lowest terms, denominator over 1. */
+export const Rational = z.string().regex(/^-?\d{1,60}(\/\d{1,60})?$/, {
+  error: 'expected an exact number such as "5" or "7/3"',
+});
+export type Rational = z.infer<typeof Rational>;
+
+/**
+ * Reads an exact number: "5", "-7/3", "2.50".
+ * Throws a RangeError on anything else, or when it has over 60 digits: text from outside is bounded.
+ */
+export function fraction(value: string | number | bigint): Fraction {
+  if (typeof value === 'bigint') return math.fraction(value, 1n);
+  const text = String(value);
+  if (!/^-?\d{1,60}(\.\d{1,60}|\/\d{1,60})?$/.test(text) || /\/0+$/.test(text)) {
+    throw new RangeError(`not an exact number: ${text.slice(0, 40)}`);
+  }
+  return math.fraction(text);
+}
+
+/** The canonical record form of a fraction: "5" or "-7/3". */
+export function rational(value: Fraction): Rational {
+  return value.toFraction();
+}
+
+/** The form for people: a terminating decimal is written as one ("2.5"), else "7/3". */
+export function display(value: Fraction | Rational): string {
+  const exact = typeof value === 'string' ? fraction(value) : value;
+  const decimal = exact.toString();
+  return decimal.includes('(') ? exact.toFraction() : decimal;
+}

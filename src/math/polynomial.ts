@@ -1,0 +1,150 @@
+import {
+  isConstantNode,
+  isOperatorNode,
+  isParenthesisNode,
+  isSymbolNode,
+  type MathNode,
+} from 'mathjs';
+import { type Fraction, fraction, parseMath } from './fraction.ts';
+
+/**
+ * A polynomial over the rationals: monomial -> coefficient, no zero coefficients.
+ * A monomial is its symbols, sorted and joined by "*" ("count*price"); "" is the constant term.
+ */
+export type Polynomial = ReadonlyMap<string, Fraction>;
+
+/** Values of some symbols. */
+export type Values = ReadonlyMap<string, Fraction>;
+
+/** Equations come from files that we did not write: bounds stand before any work is done. */
+const LIMITS = { characters: 400, exponent: 4, terms: 200 };
+
+export class EquationError extends Error {
+  override readonly name = 'EquationError';
+}
+
+/**
+ * Reads "total = price * count" as the polynomial left - right, which the equation sets to 0.
+ * Throws EquationError for anything but polynomials with rational coefficients.
+ */
+export function parseEquation(text: string): Polynomial {
+  const [left, right, ...rest] = text.split('=');
+  if (left === undefined || right === undefined || rest.length > 0) {
+    throw new EquationError(`an equation has one "=": ${text.slice(0, 80)}`);
+  }
+  return subtract(parseExpression(left), parseExpression(right));
+}
+
+/** Reads "2 * (length + width)". Throws EquationError for what is not a polynomial. */
+export function parseExpression(text: string): Polynomial {
+  if (text.length > LIMITS.characters) {
+    throw new EquationError(`an expression has at most ${LIMITS.characters} characters`);
+  }
+  let node: MathNode;
+  try {
+    node = parseMath(text);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new EquationError(`cannot read "${text.trim()}": ${why}`);
+  }
+  return fromNode(node);
+}
+
+function fromNode(node: MathNode): Polynomial {
+  if (isParenthesisNode(node)) return fromNode(node.content);
+  if (isSymbolNode(node)) return new Map([[node.name, fraction(1)]]);
+  if (isConstantNode(node)) return constant(fraction(String(node.value)));
+  if (isOperatorNode(node)) {
+    const [first, second]: Array<MathNode | undefined> = node.args;
+    const op: string = node.op;
+    if (first && !second && op === '-') return scale(fromNode(first), fraction(-1));
+    if (first && second) return combine(op, fromNode(first), fromNode(second));
+  }
+  throw new EquationError(`only + - * / ^ of numbers and names may stand here: ${node.toString()}`);
+}
+
+function combine(op: string, a: Polynomial, b: Polynomial): Polynomial {
+  if (op === '+') return add(a, b);
+  if (op === '-') return subtract(a, b);
+  if (op === '*') return multiply(a, b);
+  const value = asConstant(b);
+  if (op === '/' && value && !value.equals(0)) return scale(a, value.inverse());
+  if (op === '^' && value && value.d === 1n && value.s > 0n && value.n <= LIMITS.exponent) {
+    return Array.from({ length: Number(value.n) }, () => a).reduce(multiply, constant(fraction(1)));
+  }
+  throw new EquationError(
+    `"${op}" needs a constant on its right (a power: 1 to ${LIMITS.exponent})`,
+  );
+}
+
+export function constant(value: Fraction): Polynomial {
+  return value.equals(0) ? new Map() : new Map([['', value]]);
+}
+
+/** The value of a polynomial without symbols, else undefined. */
+export function asConstant(polynomial: Polynomial): Fraction | undefined {
+  if (polynomial.size === 0) return fraction(0);
+  return polynomial.size === 1 ? polynomial.get('') : undefined;
+}
+
+export function add(a: Polynomial, b: Polynomial): Polynomial {
+  const sum = new Map(a);
+  for (const [monomial, coefficient] of b) addTerm(sum, monomial, coefficient);
+  return sum;
+}
+
+export function subtract(a: Polynomial, b: Polynomial): Polynomial {
+  return add(a, scale(b, fraction(-1)));
+}
+
+export function scale(polynomial: Polynomial, factor: Fraction): Polynomial {
+  if (factor.equals(0)) return new Map();
+  return new Map(Array.from(polynomial, ([monomial, c]) => [monomial, c.mul(factor)]));
+}
+
+export function multiply(a: Polynomial, b: Polynomial): Polynomial {
+  if (a.size * b.size > LIMITS.terms) throw new EquationError('the product has too many terms');
+  const product = new Map<string, Fraction>();
+  for (const [m, c] of a) {
+    for (const [n, d] of b) {
+      addTerm(product, joinMonomials(m, n), c.mul(d));
+    }
+  }
+  return product;
+}
+
+/** The polynomial with the values put in; symbols without a value stay. */
+export function substitute(polynomial: Polynomial, values: Values): Polynomial {
+  const result = new Map<string, Fraction>();
+  for (const [monomial, coefficient] of polynomial) {
+    let factor = coefficient;
+    const left: string[] = [];
+    for (const symbol of factorsOf(monomial)) {
+      const value = values.get(symbol);
+      if (value) factor = factor.mul(value);
+      else left.push(symbol);
+    }
+    addTerm(result, left.join('*'), factor);
+  }
+  return result;
+}
+
+/** The symbols that occur, each once, in order of first occurrence. */
+export function symbolsOf(polynomial: Polynomial): string[] {
+  return [...new Set([...polynomial.keys()].flatMap(factorsOf))];
+}
+
+/** The symbols of a monomial with repeats; [] for the constant term. */
+export function factorsOf(monomial: string): string[] {
+  return monomial === '' ? [] : monomial.split('*');
+}
+
+function joinMonomials(a: string, b: string): string {
+  return [...factorsOf(a), ...factorsOf(b)].sort().join('*');
+}
+
+function addTerm(into: Map<string, Fraction>, monomial: string, coefficient: Fraction): void {
+  const sum = into.get(monomial)?.add(coefficient) ?? coefficient;
+  if (sum.equals(0)) into.delete(monomial);
+  else into.set(monomial, sum);
+}

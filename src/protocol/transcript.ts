@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Completion, type Message } from '../model/completion.ts';
+
+/** One exchange. */
+export const Turn = z.strictObject({
+  /** What the user said. */
+  user: z.string(),
+  /** Quantities (or "clash") that the simulated user took the model's question to mean; [] on the first turn. */
+  understood: z.array(z.string()),
+  /** The model's reply that stands: under samples the majority's, under revision the last. */
+  reply: Completion,
+});
+export type Turn = z.infer<typeof Turn>;
+
+/** What a conversation cost, over all its calls (drafts and samples too); null where unknown. */
+export const Spent = z.strictObject({
+  calls: z.int().nonnegative(),
+  input: z.int().nonnegative().nullable(),
+  output: z.int().nonnegative().nullable(),
+  reasoning: z.int().nonnegative().nullable(),
+});
+export type Spent = z.infer<typeof Spent>;
+
+/** A finished conversation about an item: what graders read. */
+export const Transcript = z.strictObject({
+  item: z.string(),
+  budget: z.string(),
+  epoch: z.int().nonnegative(),
+  turns: z.array(Turn).min(1),
+  spent: Spent,
+});
+export type Transcript = z.infer<typeof Transcript>;
+
+/** Puts messages to the model under a policy and a budget, and gives the reply that stands. */
+export type Ask = (messages: readonly Message[]) => Promise<Completion>;
