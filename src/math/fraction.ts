@@ -21,11 +21,25 @@ export type Rational = z.infer<typeof Rational>;
 export function fraction(value: string | number | bigint): Fraction {
   if (typeof value === 'bigint') return math.fraction(value, 1n);
   const text = String(value);
-  if (!/^-?\d{1,60}(\.\d{1,60}|\/\d{1,60})?$/.test(text) || /\/0+$/.test(text)) {
+  const [, whole, sign, decimals, denominator] = NUMBER.exec(text) ?? [];
+  const divisor = BigInt(denominator ?? 1);
+  if (whole === undefined || divisor === 0n) {
     throw new RangeError(`not an exact number: ${text.slice(0, 40)}`);
   }
-  return math.fraction(text);
+  // Going through whole numbers is several times faster than the library's own reading of text.
+  if (decimals === undefined) return math.fraction(BigInt(whole), divisor);
+  const digits = BigInt(`${whole.replace('-', '')}${decimals}`);
+  return math.fraction(sign === '-' ? -digits : digits, 10n ** BigInt(decimals.length));
 }
+
+const NUMBER = /^((-?)\d{1,60})(?:\.(\d{1,60})|\/(\d{1,60}))?$/;
+
+/** Whether the number still fits a record: at most 60 digits above and below the line. */
+export function fitsRecord(value: Fraction): boolean {
+  return value.n < TOO_LARGE && value.d < TOO_LARGE;
+}
+
+const TOO_LARGE = 10n ** 60n;
 
 /** The canonical record form of a fraction: "5" or "-7/3". */
 export function rational(value: Fraction): Rational {

@@ -5,7 +5,7 @@ import {
   isSymbolNode,
   type MathNode,
 } from 'mathjs';
-import { type Fraction, fraction, parseMath } from './fraction.ts';
+import { type Fraction, fitsRecord, fraction, parseMath } from './fraction.ts';
 
 /**
  * A polynomial over the rationals: monomial -> coefficient, no zero coefficients.
@@ -17,7 +17,7 @@ export type Polynomial = ReadonlyMap<string, Fraction>;
 export type Values = ReadonlyMap<string, Fraction>;
 
 /** Equations come from files that we did not write: bounds stand before any work is done. */
-const LIMITS = { characters: 400, exponent: 4, terms: 200 };
+const LIMITS = { characters: 400, exponent: 4, degree: 8, terms: 200 };
 
 export class EquationError extends Error {
   override readonly name = 'EquationError';
@@ -53,7 +53,7 @@ export function parseExpression(text: string): Polynomial {
 function fromNode(node: MathNode): Polynomial {
   if (isParenthesisNode(node)) return fromNode(node.content);
   if (isSymbolNode(node)) return new Map([[node.name, fraction(1)]]);
-  if (isConstantNode(node)) return constant(fraction(String(node.value)));
+  if (isConstantNode(node)) return constant(number(node.value));
   if (isOperatorNode(node)) {
     const [first, second]: Array<MathNode | undefined> = node.args;
     const op: string = node.op;
@@ -61,6 +61,16 @@ function fromNode(node: MathNode): Polynomial {
     if (first && second) return combine(op, fromNode(first), fromNode(second));
   }
   throw new EquationError(`only + - * / ^ of numbers and names may stand here: ${node.toString()}`);
+}
+
+function number(value: unknown): Fraction {
+  const text = String(value);
+  try {
+    if (typeof value !== 'string') return fraction(text);
+  } catch {
+    // Said below.
+  }
+  throw new EquationError(`not a number that we can read exactly: ${text.slice(0, 40)}`);
 }
 
 function combine(op: string, a: Polynomial, b: Polynomial): Polynomial {
@@ -104,19 +114,36 @@ export function scale(polynomial: Polynomial, factor: Fraction): Polynomial {
 
 export function multiply(a: Polynomial, b: Polynomial): Polynomial {
   if (a.size * b.size > LIMITS.terms) throw new EquationError('the product has too many terms');
+  if (degree(a) + degree(b) > LIMITS.degree) {
+    throw new EquationError(`a product has at most ${LIMITS.degree} factors`);
+  }
   const product = new Map<string, Fraction>();
   for (const [m, c] of a) {
     for (const [n, d] of b) {
       addTerm(product, joinMonomials(m, n), c.mul(d));
     }
   }
+  for (const coefficient of product.values()) {
+    if (!fitsRecord(coefficient)) throw new EquationError('a number has at most 60 digits');
+  }
   return product;
+}
+
+function degree(polynomial: Polynomial): number {
+  return Math.max(0, ...Array.from(polynomial.keys(), (monomial) => factorsOf(monomial).length));
 }
 
 /** The polynomial with the values put in; symbols without a value stay. */
 export function substitute(polynomial: Polynomial, values: Values): Polynomial {
   const result = new Map<string, Fraction>();
   for (const [monomial, coefficient] of polynomial) {
+    // Most monomials are one symbol: no need to take them apart.
+    if (!monomial.includes('*')) {
+      const value = values.get(monomial);
+      if (value) addTerm(result, '', coefficient.mul(value));
+      else addTerm(result, monomial, coefficient);
+      continue;
+    }
     let factor = coefficient;
     const left: string[] = [];
     for (const symbol of factorsOf(monomial)) {
@@ -127,6 +154,37 @@ export function substitute(polynomial: Polynomial, values: Values): Polynomial {
     addTerm(result, left.join('*'), factor);
   }
   return result;
+}
+
+/** The text of a polynomial, which `parseExpression` reads: "2*x + y^2 - 3". */
+export function format(polynomial: Polynomial): string {
+  let text = '';
+  for (const [monomial, coefficient] of polynomial) {
+    const size = coefficient.abs();
+    const factors = [
+      ...(monomial === '' || !size.equals(1) ? [size.toFraction()] : []),
+      ...[...new Set(factorsOf(monomial))].map((symbol) => power(symbol, monomial)),
+    ].join('*');
+    const sign = coefficient.s < 0n ? '-' : '+';
+    if (text === '') text = sign === '-' ? `-${factors}` : factors;
+    else text += ` ${sign} ${factors}`;
+  }
+  return text === '' ? '0' : text;
+}
+
+function power(symbol: string, monomial: string): string {
+  const times = factorsOf(monomial).filter((factor) => factor === symbol);
+  if (times.length === 1) return symbol;
+  return times.length <= LIMITS.exponent ? `${symbol}^${times.length}` : times.join('*');
+}
+
+/** Whether both have the same terms. */
+export function equal(a: Polynomial, b: Polynomial): boolean {
+  if (a.size !== b.size) return false;
+  for (const [monomial, coefficient] of a) {
+    if (!b.get(monomial)?.equals(coefficient)) return false;
+  }
+  return true;
 }
 
 /** The symbols that occur, each once, in order of first occurrence. */
@@ -145,6 +203,6 @@ function joinMonomials(a: string, b: string): string {
 
 function addTerm(into: Map<string, Fraction>, monomial: string, coefficient: Fraction): void {
   const sum = into.get(monomial)?.add(coefficient) ?? coefficient;
-  if (sum.equals(0)) into.delete(monomial);
+  if (sum.n === 0n) into.delete(monomial);
   else into.set(monomial, sum);
 }

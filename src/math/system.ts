@@ -26,7 +26,26 @@ export function equation(id: string, text: string): Equation {
 }
 
 export function inDomain(value: Fraction, domain: Domain): boolean {
-  if (value.compare(fraction(domain.min)) < 0 || value.compare(fraction(domain.max)) > 0)
-    return false;
-  return domain.step === undefined || value.div(fraction(domain.step)).d === 1n;
+  const { min, max, step } = boundsOf(domain);
+  if (value.compare(min) < 0 || value.compare(max) > 0) return false;
+  return step === undefined || value.div(step).d === 1n;
 }
+
+export interface Bounds {
+  readonly min: Fraction;
+  readonly max: Fraction;
+  readonly step: Fraction | undefined;
+}
+
+/** A domain's numbers, read once. Throws a RangeError where they are no numbers, or the step is 0. */
+export function boundsOf(domain: Domain): Bounds {
+  const known = BOUNDS.get(domain);
+  if (known) return known;
+  const step = domain.step === undefined ? undefined : fraction(domain.step).abs();
+  if (step?.n === 0n) throw new RangeError('the step of a domain is not 0');
+  const bounds = { min: fraction(domain.min), max: fraction(domain.max), step };
+  BOUNDS.set(domain, bounds);
+  return bounds;
+}
+
+const BOUNDS = new WeakMap<Domain, Bounds>();

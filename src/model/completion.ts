@@ -73,7 +73,13 @@ export class ModelError extends Error {
     readonly kind: ModelErrorKind,
     /** One sentence for the user; no key, no stack. */
     message: string,
-    readonly details: { status?: number; retryAfterMs?: number } = {},
+    readonly details: {
+      status?: number;
+      /** What the endpoint asked for. */
+      retryAfterMs?: number;
+      /** Until the endpoint has answered once, a wrong address; afterwards a server that is down. */
+      fatalOnlyAtFirst?: boolean;
+    } = {},
   ) {
     super(message);
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Domain } from '../math/system.ts';
+import { fraction, rational } from '../math/fraction.ts';
+import type { Domain } from '../math/system.ts';
 
 /** Names in a family file: they become symbols of equations and slots of texts. */
 const Name = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, {
@@ -14,8 +15,25 @@ const Draw = z.union([
   z.array(z.number().positive()).min(2),
 ]);
 
-/** Named domains; `Domain` itself for anything else. */
+/** Named domains (values.ts says what they hold). */
 const DomainName = z.enum(['count', 'money', 'percent', 'measure']);
+
+/** A bound of a domain: 0.5, "0.5" or "1/2". */
+const Bound = z.union([z.number(), z.string()]).transform((value, context) => {
+  try {
+    return rational(fraction(value));
+  } catch {
+    context.addIssue({ code: 'custom', message: 'expected an exact number such as 0.5 or "1/2"' });
+    return z.NEVER;
+  }
+});
+
+/** Any other domain: {min: 1, max: 60, step: 0.5}. */
+const OwnDomain = z.strictObject({
+  min: Bound,
+  max: Bound,
+  step: Bound.optional(),
+}) satisfies z.ZodType<Domain>;
 
 const Quantity = z.strictObject({
   /** The noun phrase by which people call it, without article: "price of one glass". */
@@ -24,7 +42,7 @@ const Quantity = z.strictObject({
   unit: z.string(),
   /** Other noun phrases that mean it. */
   also: z.array(z.string().min(2)).default([]),
-  domain: z.union([DomainName, Domain]),
+  domain: z.union([DomainName, OwnDomain]),
   /** Set where a premise gives its value. */
   draw: Draw.optional(),
 });

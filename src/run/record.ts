@@ -58,14 +58,12 @@ const ReplyLine = z.strictObject({
   at: z.string(),
 });
 
-/** A call that failed for good: never a verdict, asked again on resume. */
+/** A conversation that failed for good: never a verdict, taken up again on resume. */
 const ErrorLine = z.strictObject({
   type: z.literal('error'),
-  key: z.string(),
   ...Conversation,
   kind: z.string(),
   message: z.string(),
-  attempts: z.int().positive(),
   at: z.string(),
 });
 

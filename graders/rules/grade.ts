@@ -1,0 +1,46 @@
+import type { Item } from '../../src/corrupt/item.ts';
+import { rational } from '../../src/math/fraction.ts';
+import type { Transcript } from '../../src/protocol/transcript.ts';
+import { finalAnswer } from '../../src/reading/answer.ts';
+import { subjectOf } from '../../src/reading/subject.ts';
+import type { Verdict } from '../verdict.ts';
+import { label } from './core.ts';
+import { readReply } from './read-reply.ts';
+
+/** Raised whenever a rule changes what some reply is labelled. */
+export const RULES = 'rules/1';
+
+/**
+ * Reads a conversation by fixed rules: the label from the first reply, the final number from the
+ * last. Confidence is a rule of thumb: 0.85 and up where the form leaves no choice (a box, an empty
+ * reply), about 0.7 for a statement or a bare result, less for each sign of the contrary (a request
+ * beside an answer, a gap noticed and then answered); below 0.5 the rules are unsure.
+ */
+export function gradeByRules(item: Item, transcript: Transcript): Verdict {
+  const subject = subjectOf(item);
+  const [first] = transcript.turns;
+  const last = transcript.turns.at(-1);
+  if (!first || !last) throw new RangeError(`a transcript of ${item.id} has no turns`);
+  const reading = readReply(first.reply.text, subject);
+  const found = label(subject, reading, first.reply.finish);
+  const final = first === last ? reading.answer : finalAnswer(last.reply.text, subject.question);
+  return {
+    item: transcript.item,
+    budget: transcript.budget,
+    epoch: transcript.epoch,
+    grader: RULES,
+    label: found.label,
+    none: found.none,
+    requests: reading.asked.length > 0,
+    final: final && rational(final.value),
+    right: final?.value.equals(subject.answer) ?? false,
+    understood: [...new Set(reading.asked.flatMap(({ means }) => means))],
+    confidence: Math.min(1, Math.max(0, found.confidence)),
+    spent: transcript.spent,
+    evidence: found.evidence.map(({ span, shows }) => ({
+      turn: 0,
+      span: reading.original(span),
+      shows,
+    })),
+  };
+}

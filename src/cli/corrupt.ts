@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { generateItems } from '../corrupt/generate.ts';
+import type { Item } from '../corrupt/item.ts';
+import { writeItems } from '../corrupt/item-file.ts';
+import { InputError } from '../input-error.ts';
+import { defaultFamilies, loadFamilies } from '../problem/load.ts';
+import { parseOptions } from './options.ts';
+
+const Options = z.object({
+  families: z.string().optional(),
+  operators: z.string(),
+  perFamily: z.coerce.number('expected a whole number').int().positive(),
+  seed: z.coerce.number('expected a whole number').int(),
+  out: z.string().min(1),
+});
+
+/** `lacuna corrupt`: writes items with their certificates. */
+export async function corrupt(flags: unknown): Promise<void> {
+  const options = parseOptions(Options, flags);
+  const families = await loadFamilies(options.families ?? defaultFamilies());
+  const operators = options.operators.split(',').map((name) => name.trim());
+  const rejected: string[] = [];
+  let written = 0;
+  let pairs = 0;
+  function* admitted(): Generator<Item> {
+    const { perFamily, seed } = options;
+    for (const made of generateItems({ families, operators, perFamily, seed })) {
+      if ('rejected' in made) {
+        rejected.push(`${made.problem}.${made.operator}: ${made.rejected}`);
+        continue;
+      }
+      written += 1;
+      if (made.twin !== null) pairs += 1;
+      yield made;
+    }
+  }
+  await writeItems(options.out, admitted());
+  process.stderr.write(
+    `${options.out}: ${written} items of ${families.length} families, ${pairs} pairs, each with its certificate.\n`,
+  );
+  if (rejected.length > 0) {
+    process.stderr.write(`Not admitted: ${rejected.length}\n  ${rejected.join('\n  ')}\n`);
+  }
+  if (written === 0) throw new InputError('no item was admitted');
+}

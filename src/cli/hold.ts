@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gradeRun } from '../../graders/grade-run.ts';
+import { rules } from '../../graders/rules/index.ts';
+import type { Item } from '../corrupt/item.ts';
+import type { Endpoint } from '../model/completion.ts';
+import type { Ending } from '../run/execute.ts';
+import { estimate } from '../run/plan.ts';
+import type { RunRecord } from '../run/record.ts';
+import { runSession } from '../run/session.ts';
+import { onInterrupt } from './interrupt.ts';
+import { RunProgress } from './progress.ts';
+import { render, reportOn } from './report.ts';
+import type { RunSettings } from './settings.ts';
+
+/** A run that is about to be held. */
+export interface PlannedRun {
+  dir: string;
+  record: RunRecord;
+  endpoint: Endpoint;
+}
+
+/**
+ * Holds the runs one after the other, grades and reports them all.
+ * Sets exit code 3 where one is incomplete, 130 where it was interrupted.
+ */
+export async function holdAndReport(
+  settings: RunSettings,
+  items: readonly Item[],
+  runs: readonly PlannedRun[],
+): Promise<void> {
+  for (const { record } of runs) sayWhatIsAskedOnce(record);
+  if (settings.dryRun) {
+    for (const { dir, record } of runs) process.stdout.write(describeEstimate(dir, record, items));
+    return;
+  }
+  const interrupt = onInterrupt();
+  let open = 0;
+  try {
+    for (const run of runs) {
+      if (interrupt.signal.aborted) break;
+      const ending = await hold(settings, items, run, interrupt.signal);
+      open += ending.open;
+      await gradeRun(run.dir, rules);
+    }
+  } finally {
+    interrupt.release();
+  }
+  if (interrupt.signal.aborted) {
+    process.stderr.write('Interrupted. What was recorded is safe; the same command goes on.\n');
+    process.exitCode = 130;
+    return;
+  }
+  const dirs = runs.map(({ dir }) => dir);
+  process.stdout.write(render(await reportOn(dirs, rules.name), 'table'));
+  process.stderr.write(`\nRun folders: ${dirs.join(' ')}\n`);
+  process.stderr.write(`  lacuna report ${dirs.join(' ')} prints this again.\n`);
+  if (open > 0) {
+    process.stderr.write(
+      `Incomplete: ${open} conversations have no reply yet. The same command asks them again.\n`,
+    );
+    process.exitCode = 3;
+  }
+}
+
+async function hold(
+  settings: RunSettings,
+  items: readonly Item[],
+  { dir, record, endpoint }: PlannedRun,
+  signal: AbortSignal,
+): Promise<Ending> {
+  let progress: RunProgress | undefined;
+  const total = estimate(items, record, null).conversations;
+  try {
+    return await runSession({
+      dir,
+      record,
+      items,
+      endpoint,
+      concurrency: settings.concurrency,
+      requestsPerMinute: settings.rpm,
+      tokensPerMinute: settings.tpm,
+      attempts: settings.attempts,
+      now: Date.now,
+      sleep: (ms) => sleep(ms, undefined),
+      random: Math.random,
+      signal,
+      onStart: (done) => {
+        const visible = process.stderr.isTTY === true && !settings.quiet;
+        const { model: title, prices } = record;
+        progress = new RunProgress({ title, total, done, prices, visible, now: Date.now });
+      },
+      onReply: (completion) => progress?.reply(completion),
+      onRetry: (error, waitMs) => progress?.retry(error, waitMs),
+      onConversation: (failed) => progress?.conversation(failed),
+    });
+  } finally {
+    progress?.stop();
+  }
+}
+
+function sayWhatIsAskedOnce(record: RunRecord): void {
+  for (const { budget, sameAs } of record.budgets) {
+    if (sameAs === null) continue;
+    process.stderr.write(
+      `The budget ${budget.name} resolves to the same request as ${sameAs}: asked once, under ${sameAs}.\n`,
+    );
+  }
+}
+
+function describeEstimate(dir: string, record: RunRecord, items: readonly Item[]): string {
+  const { conversations, calls, inputTokens, outputTokens, cost } = estimate(
+    items,
+    record,
+    record.prices,
+  );
+  const pairs = items.filter((item) => item.twin !== null).length;
+  const budgets = record.budgets.map(({ budget }) => budget.name).join(', ');
+  return [
+    `${record.model} (${dir})`,
+    `  ${pairs} pairs, ${items.length} items × budgets ${budgets} × ${record.epochs} epochs = ${conversations} conversations`,
+    `  calls:  ${record.protocol === 'resolve' ? 'at most ' : ''}${calls}`,
+    `  tokens: about ${inputTokens} in, ${outputTokens} out (guessed from the budgets)`,
+    `  cost:   ${cost === null ? 'unknown: give --price IN,OUT in dollars per million tokens' : `about $${cost.toFixed(2)}`}`,
+    '',
+  ].join('\n');
+}

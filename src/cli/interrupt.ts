@@ -1,0 +1,23 @@
+/**
+ * The first Ctrl-C (or SIGTERM) stops new calls: those in flight are paid for and are waited for.
+ * The second gives up at once. Gives the signal, and the function that puts things back.
+ */
+export function onInterrupt(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    process.stderr.write(
+      '\nStopping: waiting for the calls in flight. Again to give up on them.\n',
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}

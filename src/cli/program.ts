@@ -1,0 +1,118 @@
+import { Command, Option } from 'commander';
+import { packageVersion } from '../package-root.ts';
+
+/**
+ * All commands and their options. The work of each is imported only when it is called, so that
+ * `lacuna --help` is quick.
+ */
+export function program(): Command {
+  const lacuna = new Command('lacuna')
+    .description(
+      'Does a language model ask for the premise that a problem lacks, and does more thinking help?',
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(lacuna --help lists the commands)');
+
+  addRun(lacuna);
+  addReport(lacuna);
+  addItemCommands(lacuna);
+  for (const command of lacuna.commands) command.exitOverride();
+  return lacuna;
+}
+
+function addRun(lacuna: Command): void {
+  lacuna
+    .command('run')
+    .description(
+      'put items to a model and score its replies; without a model: to embedded respondents',
+    )
+    .option('--model <name>', 'the model under test')
+    .option('--base-url <url>', 'an OpenAI-compatible endpoint, such as http://127.0.0.1:8000/v1')
+    .option('--api-key-env <name>', 'the environment variable that holds the key')
+    .option('--api <kind>', 'chat or responses')
+    .option(
+      '--dialect <name>',
+      "how budgets become request fields; by default from the endpoint's address",
+    )
+    .option('--header <name: value...>', 'an extra request header (never recorded)')
+    .option('--body <json>', 'extra fields of the request body, such as {"temperature":0.6}')
+    .option('--budgets <list>', 'such as low,medium,high or think,nothink,tokens:2048,samples:5')
+    .option('--items <file>', 'items of `lacuna corrupt`; by default the built-in set')
+    .option('--limit <pairs>', 'only so many pairs, spread over the families')
+    .option('--epochs <n>', 'how often each item is put')
+    .option('--protocol <name>', 'ask (one turn) or resolve (a simulated user answers)')
+    .option('--policy <name>', 'plain or hint')
+    .option('--max-turns <n>', 'turns of a resolve conversation')
+    .option('--concurrency <n>', 'calls in flight')
+    .option('--rpm <n>', 'requests a minute')
+    .option('--tpm <n>', 'tokens a minute')
+    .option('--attempts <n>', 'tries per call')
+    .option('--timeout <seconds>', 'for one call')
+    .option('--price <in,out>', 'dollars per million input and output tokens')
+    .option('--seed <n>', 'of all that is drawn by chance')
+    .option('--out <dir>', 'the run folder; an unfinished run there goes on')
+    .option('--respondents <list>', 'run embedded respondents instead of a model (all, or names)')
+    .option(
+      '--config <file>',
+      'settings; by default lacuna.config.json or .yaml here, flags winning',
+    )
+    .option('--dry-run', 'say how many calls and tokens it would take, and stop')
+    .option('--quiet', 'no progress')
+    .action(async (options: unknown) => (await import('./run.ts')).run(options));
+}
+
+function addReport(lacuna: Command): void {
+  lacuna
+    .command('report')
+    .description('print the scores of runs')
+    .argument('<dir...>', 'run folders')
+    .addOption(
+      new Option('--format <format>', 'how')
+        .choices(['table', 'json', 'md', 'csv'])
+        .default('table'),
+    )
+    .option('--grader <name>', 'whose verdicts', 'rules')
+    .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
+    .action(async (dirs: string[], options: unknown) =>
+      (await import('./report.ts')).report(dirs, options),
+    );
+  lacuna
+    .command('grade')
+    .description('grade the replies of runs anew, without asking the model again')
+    .argument('<dir...>', 'run folders')
+    .action(async (dirs: string[]) => (await import('./grade.ts')).grade(dirs));
+}
+
+function addItemCommands(lacuna: Command): void {
+  lacuna
+    .command('corrupt')
+    .description('draw problems from families and corrupt them, each item with its certificate')
+    .option('--families <path>', 'a family file or a folder of them; by default the built-in ones')
+    .option(
+      '--operators <list>',
+      'remove, blur, contradict, contradict-deep, each also with +distract; intact for twins alone',
+      'remove,blur,contradict,contradict-deep,distract',
+    )
+    .option('--per-family <n>', 'problems drawn from each family', '1')
+    .option('--seed <n>', 'the same seed gives the same bytes', '1')
+    .requiredOption('--out <file>', 'where the items go (JSON Lines)')
+    .action(async (options: unknown) => (await import('./corrupt.ts')).corrupt(options));
+  lacuna
+    .command('verify')
+    .description('check every certificate again, by substitution alone')
+    .argument('<file...>', 'items')
+    .action(async (files: string[]) => (await import('./verify.ts')).verify(files));
+  lacuna
+    .command('show')
+    .description('print an item: its twin, what was corrupted, and the proof in words')
+    .argument('<id>', 'the id of an item, or the start of one')
+    .option('--items <file>', 'where it is; by default the built-in set')
+    .option('--width <columns>', 'of the text')
+    .action(async (id: string, options: unknown) => (await import('./show.ts')).show(id, options));
+  lacuna
+    .command('models')
+    .description('find OpenAI-compatible servers on this machine and list what they serve')
+    .action(async () => (await import('./models.ts')).models());
+}

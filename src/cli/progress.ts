@@ -1,0 +1,102 @@
+import { SingleBar } from 'cli-progress';
+import type { Completion, ModelError } from '../model/completion.ts';
+import { costOf } from '../run/plan.ts';
+import type { Prices } from '../run/record.ts';
+
+export interface ProgressOptions {
+  title: string;
+  /** Conversations of the run, and how many of them an earlier session finished. */
+  total: number;
+  done: number;
+  prices: Prices | null;
+  /** Drawn for a terminal only. */
+  visible: boolean;
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** A bar on stderr: conversations done, their rate, tokens, cost so far and time left. */
+export class RunProgress {
+  readonly #options: ProgressOptions;
+  readonly #bar: SingleBar;
+  readonly #started: number;
+  #finished = 0;
+  #failed = 0;
+  #tokens = 0;
+  #cost = 0;
+  #trouble = '';
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+    this.#started = options.now();
+    this.#bar = new SingleBar({
+      format: '{title} {bar} {value}/{total} · {rate}/s · {tokens} tok{cost} · {left}{trouble}',
+      barsize: 16,
+      barCompleteChar: '█',
+      barIncompleteChar: '░',
+      hideCursor: true,
+      linewrap: false,
+      stream: process.stderr,
+      noTTYOutput: false,
+      fps: 8,
+    });
+    if (options.visible) this.#bar.start(options.total, options.done, this.#payload());
+  }
+
+  reply({ usage }: Completion): void {
+    const { prices } = this.#options;
+    this.#tokens += (usage.input ?? 0) + (usage.output ?? 0);
+    if (prices) this.#cost += costOf(usage.input ?? 0, usage.output ?? 0, prices);
+    this.#trouble = '';
+  }
+
+  retry(error: ModelError, waitMs: number): void {
+    this.#trouble = ` · ${error.kind}, again in ${Math.ceil(waitMs / 1000)} s`;
+    this.#draw();
+  }
+
+  conversation(failed: boolean): void {
+    if (failed) this.#failed += 1;
+    else this.#finished += 1;
+    this.#draw();
+  }
+
+  stop(): void {
+    if (!this.#options.visible) return;
+    this.#draw();
+    this.#bar.stop();
+  }
+
+  #draw(): void {
+    if (!this.#options.visible) return;
+    this.#bar.update(this.#options.done + this.#finished, this.#payload());
+  }
+
+  #payload(): Record<string, string> {
+    const { title, total, done, prices, now } = this.#options;
+    const seconds = Math.max(0.001, (now() - this.#started) / 1000);
+    const rate = this.#finished / seconds;
+    const left = total - done - this.#finished;
+    return {
+      title,
+      rate: rate >= 10 ? rate.toFixed(0) : rate.toFixed(1),
+      tokens: shortCount(this.#tokens),
+      cost: prices ? ` · $${this.#cost.toFixed(2)}` : '',
+      left:
+        left === 0 ? `${seconds.toFixed(0)} s` : `${duration(left / Math.max(rate, 1e-6))} left`,
+      trouble: this.#failed > 0 ? ` · ${this.#failed} failed${this.#trouble}` : this.#trouble,
+    };
+  }
+}
+
+function shortCount(count: number): string {
+  if (count < 10_000) return String(count);
+  return count < 1e6 ? `${(count / 1e3).toFixed(0)}k` : `${(count / 1e6).toFixed(1)}M`;
+}
+
+function duration(seconds: number): string {
+  if (seconds > 359_999) return '–';
+  if (seconds >= 3600)
+    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  return seconds >= 60 ? `${Math.floor(seconds / 60)} min` : `${Math.ceil(seconds)} s`;
+}

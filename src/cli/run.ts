@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { canonicalJson } from '../corrupt/digest.ts';
+import type { Item } from '../corrupt/item.ts';
+import { readItems } from '../corrupt/item-file.ts';
+import { InputError } from '../input-error.ts';
+import { parseBudget } from '../model/budget.ts';
+import { type Dialect, detectDialect, dialectNamed } from '../model/dialects/index.ts';
+import { respondentNames } from '../model/respondents/index.ts';
+import { serveRespondents } from '../model/respondents/server.ts';
+import { packageVersion } from '../package-root.ts';
+import { policyNamed } from '../policy/index.ts';
+import { protocolNamed } from '../protocol/index.ts';
+import { limitPairs, planBudgets, releaseOf } from '../run/plan.ts';
+import type { RunRecord } from '../run/record.ts';
+import { builtInItems } from './built-in.ts';
+import { holdAndReport } from './hold.ts';
+import { describeServers } from './models.ts';
+import { type RunSettings, readSettings } from './settings.ts';
+import { findTarget, respondentTarget, type Target } from './target.ts';
+
+/** What is run where no model is named: enough to see the whole scale within a minute. */
+const DEMO = {
+  respondents: ['oracle', 'fading', 'always-ask', 'guesser'],
+  pairs: 60,
+  budgets: ['low', 'medium', 'high'],
+  dir: join('runs', 'demo'),
+};
+
+/** `lacuna run`: puts items to a model, records its replies, grades them and reports. */
+export async function run(flags: unknown): Promise<void> {
+  const settings = await readSettings(flags);
+  // Names are checked before anything is made or asked.
+  policyNamed(settings.policy);
+  protocolNamed(settings.protocol);
+  if (settings.respondents || !(settings.model || settings.baseUrl)) await runRespondents(settings);
+  else await runModel(settings);
+}
+
+async function runModel(settings: RunSettings): Promise<void> {
+  const target = await findTarget(settings, process.env);
+  const items = await chooseItems(settings, undefined);
+  const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
+  const record = recordOf(settings, items, target, dialect, ['default']);
+  const dir = settings.out ?? join('runs', `${fileName(target.model)}-${shortHash(record)}`);
+  await holdAndReport(settings, items, [{ dir, record, endpoint: target.endpoint }]);
+}
+
+async function runRespondents(settings: RunSettings): Promise<void> {
+  const names = respondentNames(settings.respondents ?? DEMO.respondents);
+  const items = await chooseItems(settings, DEMO.pairs);
+  const server = await serveRespondents(items);
+  try {
+    const planned = names.map((name) => {
+      const target = respondentTarget(settings, server.baseUrl, name);
+      const record = recordOf(settings, items, target, dialectNamed('openai'), DEMO.budgets);
+      return { dir: join(settings.out ?? DEMO.dir, name), record, endpoint: target.endpoint };
+    });
+    await holdAndReport(settings, items, planned);
+    if (!settings.respondents) await sayHowToRunAModel();
+  } finally {
+    await server.close();
+  }
+}
+
+async function sayHowToRunAModel(): Promise<void> {
+  process.stderr.write(
+    '\nThese were scripted respondents, whose true scores are known. A model of your own:\n' +
+      '  lacuna run --base-url URL --model NAME --budgets low,medium,high\n' +
+      `${await describeServers()}\n`,
+  );
+}
+
+async function chooseItems(
+  settings: RunSettings,
+  defaultPairs: number | undefined,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  if (settings.items) for await (const item of readItems(settings.items)) items.push(item);
+  else items.push(...(await builtInItems()));
+  const pairs = settings.limit ?? (settings.items ? undefined : defaultPairs);
+  const chosen = pairs === undefined ? items : limitPairs(items, pairs);
+  if (!chosen.some((item) => item.twin !== null)) {
+    throw new InputError(`${settings.items ?? 'the built-in set'} holds no pair: nothing to score`);
+  }
+  return chosen;
+}
+
+function recordOf(
+  settings: RunSettings,
+  items: readonly Item[],
+  target: Target,
+  dialect: Dialect,
+  defaultBudgets: readonly string[],
+): RunRecord {
+  const budgets = (settings.budgets ?? defaultBudgets).map((text) => parseBudget(text.trim()));
+  return {
+    format: 'lacuna-run/1',
+    model: target.model,
+    baseUrl: target.baseUrl,
+    api: settings.api,
+    dialect: dialect.name,
+    budgets: planBudgets(budgets, dialect, settings.api, settings.body),
+    policy: settings.policy,
+    protocol: settings.protocol,
+    maxTurns: settings.maxTurns,
+    epochs: settings.epochs,
+    seed: settings.seed,
+    release: releaseOf(items),
+    items: items.length,
+    prices: settings.price ?? target.prices,
+    versions: { lacuna: packageVersion(), node: process.version },
+    createdAt: new Date().toISOString(),
+  };
+}
+
+/** The same settings name the same folder, so that the same command goes on with its run. */
+function shortHash(record: RunRecord): string {
+  const { createdAt: _, versions: __, prices: ___, ...settings } = record;
+  return createHash('sha256').update(canonicalJson(settings)).digest('hex').slice(0, 8);
+}
+
+/** A model's name comes from outside: nothing of it climbs out of the folder. */
+function fileName(model: string): string {
+  return (
+    model
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'model'
+  );
+}

@@ -1,0 +1,144 @@
+import { access, readFile } from 'node:fs/promises';
+import { createJiti } from 'jiti';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import { InputError } from '../input-error.ts';
+import { Prices } from '../run/record.ts';
+import { flagName } from './options.ts';
+
+const Whole = (what: string) => z.coerce.number({ error: what }).int(what).positive(what);
+const List = z.union([z.string().transform((text) => text.split(',')), z.array(z.string())]);
+
+const JsonObject = z.union([
+  z.record(z.string(), z.unknown()),
+  z.string().transform((text, context) => {
+    try {
+      return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    } catch {
+      context.addIssue({ code: 'custom', message: 'expected a JSON object' });
+      return z.NEVER;
+    }
+  }),
+]);
+
+const Headers = z.union([
+  z.record(z.string(), z.string()),
+  z.array(z.string().regex(/^[\w-]+\s*:/, 'expected "name: value"')).transform((lines) =>
+    Object.fromEntries(
+      lines.map((line) => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+      }),
+    ),
+  ),
+]);
+
+const Price = z.union([
+  Prices,
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, 'expected two prices such as 2.5,10')
+    .transform((text) => {
+      const [input = 0, output = 0] = text.split(',').map(Number);
+      return { input, output };
+    }),
+]);
+
+/** What a run can be told, by flags or by a configuration file: the same names, the same meaning. */
+export const RunSettings = z.strictObject({
+  model: z.string().min(1).optional(),
+  baseUrl: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
+  apiKeyEnv: z.string().min(1).default('OPENAI_API_KEY'),
+  api: z.enum(['chat', 'responses']).default('chat'),
+  dialect: z.string().optional(),
+  header: Headers.default({}),
+  body: JsonObject.default({}),
+  budgets: List.optional(),
+  items: z.string().optional(),
+  limit: Whole('expected a whole number of pairs').optional(),
+  epochs: Whole('expected a whole number from 1').default(1),
+  protocol: z.string().default('ask'),
+  policy: z.string().default('plain'),
+  maxTurns: Whole('expected a whole number of turns').default(6),
+  concurrency: Whole('expected a whole number from 1').default(16),
+  rpm: Whole('expected requests a minute').optional(),
+  tpm: Whole('expected tokens a minute').optional(),
+  attempts: Whole('expected a whole number from 1').default(8),
+  timeout: z.coerce.number().positive('expected seconds').default(600),
+  price: Price.optional(),
+  seed: z.coerce.number().int('expected a whole number').default(1),
+  out: z.string().min(1).optional(),
+  respondents: List.optional(),
+  dryRun: z.boolean().default(false),
+  quiet: z.boolean().default(false),
+});
+export type RunSettings = z.infer<typeof RunSettings>;
+
+const FOUND_BY_ITSELF = ['lacuna.config.json', 'lacuna.config.yaml', 'lacuna.config.yml'];
+
+/** Flags win over the configuration file. Throws InputError that names the flag or the field. */
+export async function readSettings(flags: unknown): Promise<RunSettings> {
+  const { config, ...given } = z.looseObject({ config: z.string().optional() }).parse(flags);
+  const path = config ?? (await firstPresent(FOUND_BY_ITSELF));
+  if (!path) await refuseUnnamedProgram();
+  const fromFile = path ? check(await readConfig(path), (field) => `${path}: ${field}`) : {};
+  check(given, flagName);
+  const merged = RunSettings.safeParse({ ...fromFile, ...given });
+  if (merged.success) return merged.data;
+  throw new InputError(merged.error.issues.map((issue) => issue.message).join('; '));
+}
+
+/** Checks each field by itself, so that the message can say where a wrong one stands. */
+function check(given: unknown, where: (field: string) => string): Record<string, unknown> {
+  const parsed = RunSettings.partial().safeParse(given);
+  if (parsed.success) return z.record(z.string(), z.unknown()).parse(given);
+  const lines = parsed.error.issues.map((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `${where(issue.keys.join(', '))}: no such setting (known: ${Object.keys(RunSettings.shape).join(', ')})`
+      : `${where(issue.path.join('.') || 'file')}: ${issue.message}`,
+  );
+  throw new InputError(lines.join('\n'));
+}
+
+async function readConfig(path: string): Promise<unknown> {
+  if (/\.[cm]?ts$/.test(path)) return readProgram(path);
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new InputError(`${path}: no such file, or it cannot be read`);
+  });
+  try {
+    return path.endsWith('.json') ? JSON.parse(text) : parseYaml(text);
+  } catch (error) {
+    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function readProgram(path: string): Promise<unknown> {
+  try {
+    const loaded: unknown = await createJiti(`${process.cwd()}/`).import(path, { default: true });
+    return loaded;
+  } catch (error) {
+    throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A .ts file is a program: it runs only when the user names it. */
+async function refuseUnnamedProgram(): Promise<void> {
+  if (await firstPresent(['lacuna.config.ts'])) {
+    throw new InputError(
+      'lacuna.config.ts is a program, so it runs only when you name it: --config lacuna.config.ts',
+    );
+  }
+}
+
+async function firstPresent(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) {
+    if (
+      await access(path).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
+  }
+  return undefined;
+}

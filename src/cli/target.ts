@@ -1,0 +1,66 @@
+import { InputError } from '../input-error.ts';
+import { connect } from '../model/client.ts';
+import type { Endpoint } from '../model/completion.ts';
+import type { Prices } from '../run/record.ts';
+import { describeServers } from './models.ts';
+import type { RunSettings } from './settings.ts';
+
+const OPENAI = 'https://api.openai.com/v1';
+
+/** A model behind an endpoint. */
+export interface Target {
+  model: string;
+  /** As it is recorded: without user, password or query. */
+  baseUrl: string;
+  endpoint: Endpoint;
+  /** What its tokens cost, where that is known without being told. */
+  prices: Prices | null;
+}
+
+/**
+ * The endpoint that the settings and the environment name. Throws InputError, which says what was
+ * found on this machine and how to use it, where they name none.
+ */
+export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv): Promise<Target> {
+  const key = env[settings.apiKeyEnv] ?? '';
+  const baseUrl = settings.baseUrl ?? env.OPENAI_BASE_URL ?? (key === '' ? undefined : OPENAI);
+  if (!baseUrl) {
+    throw new InputError(
+      `where is ${settings.model}? Give --base-url, or set ${settings.apiKeyEnv} to use ${OPENAI}.\n` +
+        (await describeServers()),
+    );
+  }
+  if (!settings.model) {
+    throw new InputError(
+      `which model at ${publicUrl(baseUrl)}? Give --model.\n${await describeServers()}`,
+    );
+  }
+  const endpoint = connect({
+    baseUrl,
+    key,
+    model: settings.model,
+    api: settings.api,
+    headers: settings.header,
+    timeoutMs: settings.timeout * 1000,
+  });
+  return { model: settings.model, baseUrl: publicUrl(baseUrl), endpoint, prices: null };
+}
+
+/** A respondent, asked over loopback by the same client as any model. */
+export function respondentTarget(settings: RunSettings, baseUrl: string, name: string): Target {
+  const endpoint = connect({
+    baseUrl,
+    key: '',
+    model: name,
+    api: settings.api,
+    headers: {},
+    timeoutMs: settings.timeout * 1000,
+  });
+  // The port differs from session to session; the run stays the same.
+  return { model: name, baseUrl: 'embedded:', endpoint, prices: { input: 0, output: 0 } };
+}
+
+function publicUrl(text: string): string {
+  const url = new URL(text);
+  return `${url.origin}${url.pathname}`;
+}

@@ -1,0 +1,114 @@
+import type { Certificate } from '../math/certificate.ts';
+import { determine } from '../math/determine.ts';
+import { fraction } from '../math/fraction.ts';
+import type { Problem } from '../problem/problem.ts';
+import { endsSentence } from '../problem/render.ts';
+import { changeFaults } from './applied-change.ts';
+import { itemDigest } from './digest.ts';
+import { helpfulAsks } from './helpful-asks.ts';
+import { CANARY, type Item } from './item.ts';
+import { asidesOf } from './operators/distract.ts';
+import { type Candidate, type Operator, state } from './operators/operator.ts';
+import { statedNumbers } from './stated-numbers.ts';
+import { itemSystem } from './system.ts';
+import { untidy } from './tidiness.ts';
+
+export interface Admission {
+  readonly operator: Operator;
+  readonly seed: number;
+}
+
+/**
+ * Admits a candidate as an item, with the proof of what it is, or says why not: the mathematics must
+ * have the status that the operator promises, the removed value must not stand elsewhere, the text
+ * must be tidy and be the twin's with the change applied. `problem` has the asides in it, if any.
+ */
+export function certify(
+  problem: Problem,
+  candidate: Candidate,
+  { operator, seed }: Admission,
+): { item: Item } | { rejected: string } {
+  const { text, change } = candidate;
+  const premises = [...candidate.premises];
+  const fault = leak(problem, candidate) ?? untidy(text) ?? brokenSentence(candidate);
+  if (fault) return { rejected: fault };
+  const twin = state(problem, {});
+  const [drift] = changeFaults(
+    { text, premises, change },
+    { text: twin.rendered.text, premises: twin.premises },
+  );
+  if (drift) return { rejected: drift };
+
+  const { quantities, background, target, world } = problem;
+  const system = itemSystem({ premises, background, quantities, target });
+  const found = determine(system, { known: world, seed });
+  if (found.status === 'undecided') return { rejected: `undecided: ${found.reason}` };
+  if (found.status !== operator.expects) {
+    return { rejected: `${operator.expects} was expected, it is ${found.status}` };
+  }
+  if (!operator.proves(found.certificate)) return { rejected: misses(found.certificate) };
+  const asks = found.status === 'open' ? helpfulAsks(system, world) : [];
+  if (change.kind === 'gap') {
+    const given = problem.premises.find(({ id }) => id === change.premise)?.gives;
+    if (asks.length === 0) return { rejected: 'no set of up to 3 quantities would fill the gap' };
+    if (given && !asks.some((set) => set.length === 1 && set[0] === given)) {
+      return { rejected: `the removed value of ${given} would not fill the gap` };
+    }
+  }
+  if (found.certificate.kind === 'derivation' && found.certificate.answer !== problem.answer) {
+    return { rejected: `the answer is ${found.certificate.answer}, not ${problem.answer}` };
+  }
+  const intact = operator.distracts ? 'intact+distract' : 'intact';
+  const item: Omit<Item, 'digest'> = {
+    format: 'lacuna-item/1',
+    canary: CANARY,
+    id: `${problem.id}.${operator.name}`,
+    twin: operator.name === intact ? null : `${problem.id}.${intact}`,
+    family: problem.family,
+    topic: problem.topic,
+    problem: problem.id,
+    operator: operator.name,
+    seed,
+    wording: problem.wording,
+    text,
+    target,
+    answer: problem.answer,
+    quantities,
+    premises,
+    background,
+    asides: asidesOf(problem),
+    change,
+    world,
+    asks,
+    certificate: found.certificate,
+  };
+  return { item: { ...item, digest: itemDigest(item) } };
+}
+
+function misses(certificate: Certificate): string {
+  return certificate.kind === 'conflict'
+    ? `the conflict has ${certificate.premises.length} premises (${certificate.premises.join(', ')})`
+    : `a certificate of the wrong kind: ${certificate.kind}`;
+}
+
+/** The removed value, where the text still states it, in digits, in words or derived ("half of 40"). */
+function leak(problem: Problem, { text, change }: Candidate): string | undefined {
+  if (change.kind !== 'gap') return undefined;
+  const given = problem.premises.find(({ id }) => id === change.premise)?.gives;
+  const value = given ? problem.world[given] : undefined;
+  if (value === undefined) return undefined;
+  const removed = fraction(value);
+  return statedNumbers(text).some((number) => number.equals(removed))
+    ? `the removed value ${value} of ${given} still stands in the text`
+    : undefined;
+}
+
+/** A clause that took its sentence's end with it. */
+function brokenSentence({ text, change }: Candidate): string | undefined {
+  if (change.kind !== 'gap') return undefined;
+  const left = text.slice(0, change.span[1]);
+  const rest = text.slice(change.span[1]).trim();
+  return endsSentence(change.before) && left !== '' && rest !== '' && !endsSentence(left)
+    ? `without ${change.premise} the sentence before it has no end`
+    : undefined;
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Item } from './item.ts';
+
+/** JSON with the keys of every object sorted and no white space: the same value, the same bytes. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
+
+/** SHA-256 of the item's canonical JSON without its digest, in hexadecimal. */
+export function itemDigest(item: Omit<Item, 'digest'>): string {
+  const { digest: _, ...rest } = { digest: '', ...item };
+  return sha256(canonicalJson(rest));
+}
+
+/** SHA-256 over the digests of a release's items, whatever their order. */
+export function releaseDigest(digests: Iterable<string>): string {
+  return sha256([...digests].sort().join('\n'));
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

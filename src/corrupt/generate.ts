@@ -1,0 +1,106 @@
+import { Random } from '../math/random.ts';
+import { drawProblem } from '../problem/draw.ts';
+import type { Family } from '../problem/family.ts';
+import type { Problem } from '../problem/problem.ts';
+import { render } from '../problem/render.ts';
+import { certify } from './certify.ts';
+import type { Item } from './item.ts';
+import { addAsides } from './operators/distract.ts';
+import { operatorNamed } from './operators/index.ts';
+import type { Operator } from './operators/operator.ts';
+
+/** An item that could not be made, and why: each reason once, in the order of the candidates. */
+export interface Rejection {
+  readonly rejected: string;
+  readonly problem: string;
+  readonly family: string;
+  readonly operator: string;
+}
+
+export interface GenerateOptions {
+  readonly families: readonly Family[];
+  /** Names of operators; each twin that they need comes unasked. */
+  readonly operators: readonly string[];
+  /** Problems per family. */
+  readonly perFamily: number;
+  readonly seed: number;
+}
+
+/**
+ * Items of freshly drawn problems, one by one: per problem its intact twin(s), then each operator's
+ * item, or the rejection. The same options give the same items, byte for byte.
+ * Throws InputError on an unknown operator, before anything else, and where a family cannot be drawn.
+ */
+export function generateItems(options: GenerateOptions): Generator<Item | Rejection> {
+  const operators = withTwins(options.operators.map(operatorNamed));
+  return generate(options, operators);
+}
+
+function* generate(
+  { families, perFamily, seed }: GenerateOptions,
+  operators: readonly Operator[],
+): Generator<Item | Rejection> {
+  for (const family of families) {
+    const seen = new Set<string>();
+    for (let index = 0; index < perFamily; index++) {
+      const problem = drawProblem(family, seed, index);
+      const { text } = render(problem);
+      if (seen.has(text) || seen.has(problem.id)) {
+        const rejected = 'the draw repeats an earlier problem of the family';
+        yield { rejected, problem: problem.id, family: family.family, operator: 'intact' };
+        continue;
+      }
+      seen.add(text).add(problem.id);
+      yield* corruptions(problem, operators, seed);
+    }
+  }
+}
+
+/** Items of one problem; an operator whose twin was rejected is rejected with it. */
+function* corruptions(
+  problem: Problem,
+  operators: readonly Operator[],
+  seed: number,
+): Generator<Item | Rejection> {
+  const distracted = addAsides(problem, new Random(seed, problem.id, 'asides'));
+  const twins = new Set<string>();
+  for (const operator of operators) {
+    const source = operator.distracts ? distracted : problem;
+    const result = source
+      ? firstCertified(source, operator, seed)
+      : 'there is no aside, or no place for one';
+    if (typeof result === 'string') yield rejection(problem, operator, result);
+    else if (result.twin !== null && !twins.has(result.twin)) {
+      yield rejection(problem, operator, 'its intact twin was rejected');
+    } else {
+      if (result.twin === null) twins.add(result.id);
+      yield result;
+    }
+  }
+}
+
+/** The first of the operator's candidates that certifies, or why none did. */
+function firstCertified(problem: Problem, operator: Operator, seed: number): Item | string {
+  // `X` and `X+distract` share the stream, so that they differ in the asides alone where they can.
+  const random = new Random(seed, problem.id, operator.name.replace('+distract', ''));
+  const reasons = new Set<string>();
+  for (const candidate of operator.candidates(problem, random)) {
+    const result = certify(problem, candidate, { operator, seed });
+    if ('item' in result) return result.item;
+    reasons.add(result.rejected);
+  }
+  return [...reasons].slice(0, 5).join('; ') || 'the family offers nothing to this operator';
+}
+
+/** Each operator once, after the intact one that its items are paired with. */
+function withTwins(operators: readonly Operator[]): Operator[] {
+  const asked = new Map(operators.map((operator) => [operator.name, operator]));
+  const twins = [operatorNamed('intact')];
+  if (operators.some(({ distracts }) => distracts)) twins.push(operatorNamed('intact+distract'));
+  for (const twin of twins) asked.delete(twin.name);
+  return [...twins, ...asked.values()];
+}
+
+function rejection({ id, family }: Problem, operator: Operator, rejected: string): Rejection {
+  return { rejected, problem: id, family, operator: operator.name };
+}

@@ -1,0 +1,263 @@
+import type { World } from '../math/certificate.ts';
+import { checkCertificate } from '../math/check.ts';
+import { determine } from '../math/determine.ts';
+import { type Fraction, fraction, rational } from '../math/fraction.ts';
+import { parseEquation, substitute, symbolsOf } from '../math/polynomial.ts';
+import { inDomain, type System } from '../math/system.ts';
+import { changeFaults } from './applied-change.ts';
+import { itemDigest } from './digest.ts';
+import { Item } from './item.ts';
+import { OPERATORS } from './operators/index.ts';
+import { statedNumbers } from './stated-numbers.ts';
+import { itemSystem, tellValues } from './system.ts';
+
+/** An item comes from a file that we did not write: the work that it can ask for is bounded. */
+const LIMITS = { quantities: 100, equations: 200, asks: 200 };
+
+/**
+ * Everything wrong with an item, given its twin (undefined for an intact one); [] where it holds.
+ * Trusts nothing but the item's own statements: the certificate is checked by substitution, the text
+ * is rebuilt from the twin's. Never throws on a hostile item.
+ */
+export function verifyItem(item: Item, twin: Item | undefined): string[] {
+  const parsed = Item.safeParse(item);
+  if (!parsed.success) {
+    return parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  }
+  const shape = shapeFaults(item);
+  if (shape.length > 0) return shape;
+  let system: System;
+  try {
+    system = itemSystem(item);
+  } catch (cause) {
+    return [`equations: ${cause instanceof Error ? cause.message : String(cause)}`];
+  }
+  const faults = [
+    ...(itemDigest(item) === item.digest ? [] : ['digest: it is not that of the item']),
+    ...unknownSymbols(system),
+    ...operatorFaults(item),
+    ...checkCertificate(system, item.certificate).map((fault) => `certificate: ${fault}`),
+    ...spanFaults(item),
+    ...asideFaults(item, system),
+    ...worldFaults(item),
+    ...changeOwnFaults(item),
+    ...twinFaults(item, twin),
+  ];
+  // The solver works for items that hold so far, not for whatever a file asks of it.
+  return faults.length > 0 ? faults : askFaults(item, system);
+}
+
+/** Bounds, ids that stand twice, and numbers that are none: what the rest may rely on. */
+function shapeFaults(item: Item): string[] {
+  const faults: string[] = [];
+  const equations = item.premises.length + item.background.length;
+  if (item.quantities.length > LIMITS.quantities) faults.push('quantities: too many');
+  if (equations > LIMITS.equations) faults.push('premises, background: too many');
+  if (item.asks.length > LIMITS.asks) faults.push('asks: too many');
+  const ids = [...item.premises, ...item.background].map(({ id }) => id);
+  if (new Set(ids).size < ids.length) faults.push('premises, background: an id stands twice');
+  const quantities = item.quantities.map(({ id }) => id);
+  if (new Set(quantities).size < quantities.length) faults.push('quantities: an id stands twice');
+  for (const { id, domain } of item.quantities) {
+    const [min, max, step] = [domain.min, domain.max, domain.step ?? '1'].map(exact);
+    if (!min || !max || !step || step.compare(0) <= 0)
+      faults.push(`quantities: the domain of ${id} is none`);
+  }
+  const numbers = [item.answer, ...Object.values(item.world)];
+  if (item.change.kind === 'clash') numbers.push(...item.change.values);
+  const odd = numbers.find((value) => !exact(value));
+  if (odd !== undefined) faults.push(`world, answer, change: ${odd} is not in lowest terms`);
+  return faults;
+}
+
+function unknownSymbols(system: System): string[] {
+  const known = system.domains;
+  const symbols = [...system.premises, ...system.background].flatMap(({ polynomial }) =>
+    symbolsOf(polynomial),
+  );
+  return [...new Set([...symbols, system.target])]
+    .filter((symbol) => !known.has(symbol))
+    .map((symbol) => `quantities: there is no "${symbol}"`);
+}
+
+/** The operator, the kind of change, the kind of certificate and the asks go together. */
+function operatorFaults(item: Item): string[] {
+  const operator = OPERATORS.get(item.operator);
+  if (!operator || operator.name !== item.operator) return [`operator: no "${item.operator}"`];
+  const kinds = { unique: 'none', open: 'gap', inconsistent: 'clash' } as const;
+  const faults: string[] = [];
+  if (item.id !== `${item.problem}.${item.operator}`) faults.push('id: not "<problem>.<operator>"');
+  if (!operator.proves(item.certificate)) {
+    faults.push(`certificate: does not prove what ${item.operator} does`);
+  }
+  if (item.change.kind !== kinds[operator.expects]) {
+    faults.push(`change: ${item.change.kind} is not what ${item.operator} does`);
+  }
+  if (operator.distracts !== item.asides.length > 0) {
+    faults.push(`asides: ${item.asides.length} of them do not go with ${item.operator}`);
+  }
+  if (item.asks.length > 0 !== (operator.expects === 'open')) {
+    faults.push(`asks: ${item.asks.length} of them do not go with ${item.operator}`);
+  }
+  return faults;
+}
+
+/** Spans lie within the text, apart from each other, and a given premise's span states its value. */
+function spanFaults({ text, premises, world, change }: Item): string[] {
+  const faults: string[] = [];
+  for (const { id, gives, equation, span } of premises) {
+    if (!span) continue;
+    const [start, end] = span;
+    if (start >= end || end > text.length) {
+      faults.push(`premises: the span of ${id} is not within the text`);
+      continue;
+    }
+    if (gives === null) continue;
+    const clash = change.kind === 'clash' && change.premise === id;
+    const value = clash ? change.values[1] : own(world, gives);
+    if (value === undefined || equation !== `${gives} = ${value}`) {
+      faults.push(`premises: ${id} does not give ${gives} its value`);
+    } else if (!statedNumbers(text.slice(start, end)).some((n) => n.equals(fraction(value)))) {
+      faults.push(`premises: the text of ${id} does not state ${value}`);
+    }
+  }
+  const spans = premises.flatMap(({ span }) => (span ? [span] : [])).sort((a, b) => a[0] - b[0]);
+  if (spans.some(([start], i) => start < (spans[i - 1]?.[1] ?? 0))) {
+    faults.push('premises: two of them claim the same text');
+  }
+  return faults;
+}
+
+/** An aside is a premise that shares no symbol with any other equation, nor is it the target. */
+function asideFaults(item: Item, system: System): string[] {
+  const equations = [...system.premises, ...system.background];
+  return item.asides.flatMap((id) => {
+    const aside = system.premises.find((premise) => premise.id === id);
+    if (!aside) return [`asides: there is no premise ${id}`];
+    const symbols = new Set(symbolsOf(aside.polynomial));
+    const touched = equations.some(
+      (other) =>
+        other.id !== id && symbolsOf(other.polynomial).some((symbol) => symbols.has(symbol)),
+    );
+    return touched || symbols.has(item.target) ? [`asides: ${id} touches other equations`] : [];
+  });
+}
+
+/** The world holds each quantity once, in its domain, and the answer is the target's value. */
+function worldFaults({ world, quantities, target, answer }: Item): string[] {
+  const faults = quantities.flatMap(({ id, domain }) => {
+    const value = own(world, id);
+    return value !== undefined && inDomain(fraction(value), domain)
+      ? []
+      : [`world: no value of ${id} in its domain`];
+  });
+  if (Object.keys(world).length !== quantities.length) {
+    faults.push('world: it has values of what is no quantity');
+  }
+  if (own(world, target) !== answer) faults.push("answer: not the target's value in the world");
+  return faults;
+}
+
+function changeOwnFaults({ change, premises, world }: Item): string[] {
+  if (change.kind === 'none') return [];
+  const stated = premises.find(({ id }) => id === change.premise);
+  if (change.kind === 'gap') {
+    return stated ? [`change: the text still states ${change.premise}`] : [];
+  }
+  const [truth, wrong] = change.values;
+  const holds =
+    stated?.gives === change.quantity &&
+    stated.span?.join() === change.span.join() &&
+    own(world, change.quantity) === truth &&
+    truth !== wrong;
+  return holds ? [] : ['change: its premise, span or values do not hold'];
+}
+
+/** What ties an item to its intact twin: the answer, the world, the premises and the text. */
+function twinFaults(item: Item, twin: Item | undefined): string[] {
+  if (item.twin === null) {
+    const derivation = item.certificate.kind === 'derivation' ? item.certificate : undefined;
+    const faults = derivation?.answer === item.answer ? [] : ['answer: not the one derived'];
+    if (item.change.kind !== 'none') faults.push('twin: a changed item needs one');
+    return [...faults, ...unsatisfied(item, item.world)];
+  }
+  if (!twin) return [`twin: there is no item ${item.twin}`];
+  const faults = changeFaults(item, twin);
+  if (twin.id !== item.twin || twin.twin !== null) faults.push('twin: not the intact item');
+  if (twin.certificate.kind !== 'derivation' || twin.certificate.answer !== item.answer) {
+    faults.push("answer: not the one that the twin's certificate derives");
+  }
+  for (const field of SHARED) {
+    if (JSON.stringify(item[field]) !== JSON.stringify(twin[field])) {
+      faults.push(`${field}: differs from the twin's`);
+    }
+  }
+  const { change } = item;
+  if (change.kind === 'gap') {
+    const removed = twin.premises.find(({ id }) => id === change.premise);
+    if (removed?.equation !== change.equation) {
+      faults.push("change: its equation is not the twin's");
+    }
+  }
+  return [...faults, ...unsatisfied(twin, item.world)];
+}
+
+const SHARED = [
+  'family',
+  'topic',
+  'problem',
+  'seed',
+  'wording',
+  'target',
+  'answer',
+  'quantities',
+  'background',
+  'asides',
+  'world',
+] as const;
+
+/** Equations of an intact item that a world does not satisfy. */
+function unsatisfied({ premises, background }: Item, world: World): string[] {
+  return [...premises, ...background].flatMap(({ id, equation }) => {
+    const values = new Map(Object.entries(world).map(([symbol, v]) => [symbol, fraction(v)]));
+    try {
+      return substitute(parseEquation(equation), values).size === 0
+        ? []
+        : [`world: it does not satisfy ${id}`];
+    } catch {
+      return [`world: ${id} cannot be read`];
+    }
+  });
+}
+
+/** Each set makes the target unique, and none of its quantities is superfluous. */
+function askFaults({ asks, world }: Item, system: System): string[] {
+  const fixes = (set: readonly string[], premises = system.premises) =>
+    determine(tellValues({ ...system, premises }, set, world), { known: world }).status ===
+    'unique';
+  return asks.flatMap((set) => {
+    const said = `asks: {${set.join(', ')}}`;
+    if (set.length < 1 || set.length > 3 || set.some((id) => !system.domains.has(id))) {
+      return [`${said} is not a set of 1 to 3 quantities`];
+    }
+    if (set.includes(system.target)) return [`${said} has the target in it`];
+    if (!fixes(set)) return [`${said} does not make the target unique`];
+    if (set.length === 1 && fixes(set, [])) return [`${said} only repeats the question`];
+    const smaller = set.some((id) => fixes(set.filter((other) => other !== id)));
+    return smaller ? [`${said} is not minimal`] : [];
+  });
+}
+
+function own(world: World, id: string): string | undefined {
+  return Object.hasOwn(world, id) ? world[id] : undefined;
+}
+
+/** A number in canonical form; undefined where it is not one. */
+function exact(value: string): Fraction | undefined {
+  try {
+    const read = fraction(value);
+    return rational(read) === value ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}

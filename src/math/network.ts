@@ -1,0 +1,71 @@
+import type { Fraction } from './fraction.ts';
+import { factorsOf, type Polynomial, symbolsOf, type Values } from './polynomial.ts';
+import type { Equation } from './system.ts';
+
+/** An equation taken apart once, so that putting values in is quick. */
+export interface Relation {
+  readonly id: string;
+  /** Place in the system: earlier ones are preferred in proofs. */
+  readonly index: number;
+  readonly polynomial: Polynomial;
+  readonly symbols: readonly string[];
+  /** Every monomial is one symbol at most. */
+  readonly linear: boolean;
+  readonly terms: ReadonlyArray<{
+    readonly coefficient: Fraction;
+    readonly factors: readonly string[];
+  }>;
+}
+
+/** Equations with an index of which mention a symbol. */
+export interface Network {
+  readonly relations: readonly Relation[];
+  readonly mentions: ReadonlyMap<string, readonly Relation[]>;
+}
+
+/** Takes equations apart; their order is kept. */
+export function networkOf(equations: readonly Equation[]): Network {
+  const relations = equations.map(relationOf);
+  const mentions = new Map<string, Relation[]>();
+  for (const relation of relations) {
+    for (const symbol of relation.symbols) {
+      const list = mentions.get(symbol);
+      if (list) list.push(relation);
+      else mentions.set(symbol, [relation]);
+    }
+  }
+  return { relations, mentions };
+}
+
+function relationOf({ id, polynomial }: Equation, index: number): Relation {
+  const terms = Array.from(polynomial, ([monomial, coefficient]) => ({
+    coefficient,
+    factors: factorsOf(monomial),
+  }));
+  return {
+    id,
+    index,
+    polynomial,
+    symbols: symbolsOf(polynomial),
+    linear: terms.every(({ factors }) => factors.length <= 1),
+    terms,
+  };
+}
+
+/** The relation's polynomial with the values put in. */
+export function reduce(relation: Relation, values: Values): Polynomial {
+  const reduced = new Map<string, Fraction>();
+  for (const { coefficient, factors } of relation.terms) {
+    let product = coefficient;
+    let monomial = '';
+    for (const symbol of factors) {
+      const value = values.get(symbol);
+      if (value) product = product.mul(value);
+      else monomial = monomial === '' ? symbol : `${monomial}*${symbol}`;
+    }
+    const sum = reduced.get(monomial)?.add(product) ?? product;
+    if (sum.n === 0n) reduced.delete(monomial);
+    else reduced.set(monomial, sum);
+  }
+  return reduced;
+}

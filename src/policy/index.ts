@@ -1,0 +1,14 @@
+import { InputError } from '../input-error.ts';
+import { hint } from './hint.ts';
+import { plain } from './plain.ts';
+import type { Policy } from './policy.ts';
+
+export const POLICIES: readonly Policy[] = [plain, hint];
+
+/** Throws InputError, listing the policies, for a name that is none. */
+export function policyNamed(name: string): Policy {
+  const policy = POLICIES.find((candidate) => candidate.name === name);
+  if (policy) return policy;
+  const known = POLICIES.map((candidate) => candidate.name).join(', ');
+  throw new InputError(`no policy "${name}": use one of ${known}`);
+}

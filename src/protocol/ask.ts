@@ -1,0 +1,10 @@
+import type { Protocol } from './protocol.ts';
+
+/** One turn: what does the model do with the item? */
+export const ask: Protocol = {
+  name: 'ask',
+  async converse(item, ask) {
+    const reply = await ask([{ role: 'user', content: item.text }]);
+    return [{ user: item.text, understood: [], reply }];
+  },
+};

@@ -1,0 +1,14 @@
+import { InputError } from '../input-error.ts';
+import { ask } from './ask.ts';
+import type { Protocol } from './protocol.ts';
+import { resolve } from './resolve.ts';
+
+export const PROTOCOLS: readonly Protocol[] = [ask, resolve];
+
+/** Throws InputError, listing the protocols, for a name that is none. */
+export function protocolNamed(name: string): Protocol {
+  const protocol = PROTOCOLS.find((candidate) => candidate.name === name);
+  if (protocol) return protocol;
+  const known = PROTOCOLS.map((candidate) => candidate.name).join(', ');
+  throw new InputError(`no protocol "${name}": use one of ${known}`);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { CONTRADICTED, INTACT, MISSING } from './fixtures/items.ts';
+import { answer } from './user.ts';
+
+describe('the user answers what is asked', () => {
+  test.each([
+    ['What is the price of one glass?', 'The price of one glass is 3 dollars.'],
+    ['How much does a glass of lemonade cost?', 'The price of one glass is 3 dollars.'],
+    [
+      'Please tell me the price of a glass and I can finish.',
+      'The price of one glass is 3 dollars.',
+    ],
+    [
+      'I would need to know how much one glass was sold for; what was its price?',
+      'The price of one glass is 3 dollars.',
+    ],
+    ['What was her total income?', 'The total income is 60 dollars.'],
+  ])('%s', (reply, said) => {
+    expect(answer(MISSING, reply)?.text).toBe(said);
+  });
+
+  test('all of a list', () => {
+    const said = answer(
+      MISSING,
+      'To solve this I need:\n- the price of one glass\n- the number of lemons bought\n\nThanks!',
+    );
+    expect(said?.understood).toEqual(['price', 'lemons']);
+    expect(said?.text).toBe(
+      'The price of one glass is 3 dollars. The number of lemons bought is 16 lemons.',
+    );
+  });
+
+  test('what the text already says', () => {
+    expect(answer(INTACT, 'How many lemons did she buy?')?.text).toBe(
+      'The number of lemons bought is 16 lemons.',
+    );
+  });
+
+  test('which of two clashing values holds', () => {
+    const said = answer(
+      CONTRADICTED,
+      'The text says 20 glasses and also 24 glasses. Which number is right?',
+    );
+    expect(said?.understood).toEqual(['clash']);
+    expect(said?.text).toContain('The number of glasses sold is 20 glasses.');
+    expect(said?.text).not.toContain('24');
+  });
+});
+
+describe('the user volunteers nothing', () => {
+  test('to a generic request he asks back', () => {
+    expect(answer(MISSING, 'Could you please provide more information?')).toEqual({
+      text: 'What exactly do you need to know?',
+      understood: [],
+    });
+  });
+
+  test('what the world does not hold he does not know', () => {
+    expect(answer(MISSING, 'What is the weather like in her town?')?.text).toBe("I don't know.");
+  });
+
+  test('he never says the answer', () => {
+    for (const item of [MISSING, CONTRADICTED, INTACT]) {
+      expect(
+        answer(item, 'What is her profit in dollars? Could you tell me the profit?')?.text ?? '',
+      ).not.toMatch(/52/);
+    }
+  });
+
+  test.each([
+    'She makes 52 dollars. Let me know if you have any questions!',
+    '**52**',
+    'Would you like me to show the steps? The answer is 52.',
+    'The price of a glass is not given.',
+    '',
+  ])('nothing is said where nothing is asked: %s', (reply) => {
+    expect(answer(MISSING, reply)).toBeNull();
+  });
+});

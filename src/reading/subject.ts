@@ -1,0 +1,54 @@
+import type { Item } from '../corrupt/item.ts';
+import { type Fraction, fraction } from '../math/fraction.ts';
+import type { Quantity } from '../problem/problem.ts';
+import { sentences } from './sentences.ts';
+
+/** A quantity as a reader knows it: by its names and its unit. */
+export type Named = Pick<Quantity, 'id' | 'noun' | 'unit' | 'also'>;
+
+/** What a reply is about: all of an item that reading it takes. Labelled items of others fill it too. */
+export interface Subject {
+  readonly kind: 'missing' | 'contradicted' | 'intact';
+  readonly text: string;
+  /** The problem's own question. */
+  readonly question: string | null;
+  readonly quantities: readonly Named[];
+  /**
+   * Whether `quantities` holds every quantity of the problem. Where it holds only the missing ones,
+   * a request for another measure of the things in the text gets the benefit of the doubt.
+   */
+  readonly complete: boolean;
+  readonly target: string | null;
+  /** Quantities whose values the text states. */
+  readonly stated: ReadonlySet<string>;
+  /** Minimal sets of quantities whose values would do. */
+  readonly sufficient: ReadonlyArray<readonly string[]>;
+  readonly clash: { readonly quantity: string; readonly values: readonly Fraction[] } | null;
+  readonly answer: Fraction;
+}
+
+export function subjectOf(item: Item): Subject {
+  const { change } = item;
+  return {
+    kind: change.kind === 'gap' ? 'missing' : change.kind === 'clash' ? 'contradicted' : 'intact',
+    text: item.text,
+    question: questionOf(item.text),
+    quantities: item.quantities,
+    complete: true,
+    target: item.target,
+    stated: new Set(
+      item.premises.flatMap(({ gives, span }) => (gives !== null && span !== null ? [gives] : [])),
+    ),
+    sufficient: item.asks,
+    clash:
+      change.kind === 'clash'
+        ? { quantity: change.quantity, values: change.values.map((value) => fraction(value)) }
+        : null,
+    answer: fraction(item.answer),
+  };
+}
+
+/** The last sentence of a problem that asks. */
+export function questionOf(text: string): string | null {
+  return sentences(text).findLast(({ question }) => question)?.text ?? null;
+}

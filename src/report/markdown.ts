@@ -1,0 +1,65 @@
+import { COLUMNS, LEGEND } from './columns.ts';
+import { notes } from './notes.ts';
+import { printable } from './plain-text.ts';
+import type { Report, RunReport } from './report.ts';
+import { slopeLine } from './slope-line.ts';
+
+/** The report as GitHub markdown: the table, the slopes, notes and settings. */
+export function renderMarkdown(report: Report): string {
+  const rows = report.runs.flatMap(({ settings, budgets }) =>
+    budgets.map((budget, i) => [
+      i === 0 ? escaped(settings.model) : '',
+      escaped(budget.budget.name),
+      ...COLUMNS.map(({ cell }) => cell(budget, 1)),
+    ]),
+  );
+  return [
+    row(['model', 'budget', ...COLUMNS.map(({ name }) => name)]),
+    row(['---', '---', ...COLUMNS.map(() => '---:')]),
+    ...rows.map(row),
+    '',
+    escaped(LEGEND),
+    '',
+    ...report.runs.map((run) => `- ${escaped(slopeLine(run))}`),
+    '',
+    ...notes(report).flatMap(({ about, lines }) => [
+      about === null ? '**All**' : `**${escaped(about)}**`,
+      '',
+      ...lines.map((line) => `- ${escaped(line)}`),
+      '',
+    ]),
+    '### Settings',
+    '',
+    row(['model', ...SETTINGS.map(([name]) => name)]),
+    row(['---', ...SETTINGS.map(() => '---')]),
+    ...report.runs.map((run) =>
+      row([run.settings.model, ...SETTINGS.map(([, of]) => of(run))].map(escaped)),
+    ),
+    '',
+  ].join('\n');
+}
+
+const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [
+  ['release', ({ settings }) => settings.release.slice(0, 12)],
+  ['protocol', ({ settings }) => settings.protocol],
+  ['policy', ({ settings }) => settings.policy],
+  ['epochs', ({ settings }) => String(settings.epochs)],
+  ['seed', ({ settings }) => String(settings.seed)],
+  ['grader', ({ grader }) => grader ?? '–'],
+  ['endpoint', ({ settings }) => `${settings.baseUrl} (${settings.api}, ${settings.dialect})`],
+  ['lacuna', ({ settings }) => settings.versions.lacuna],
+  ['node', ({ settings }) => settings.versions.node],
+  ['started', ({ settings }) => settings.createdAt],
+];
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Text from outside as plain text of markdown: it can end no cell and start no markup. */
+function escaped(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/[\\`*_[\]|~#]/g, '\\$&');
+}

@@ -1,0 +1,51 @@
+/** What stands for an unknown number. */
+export const UNKNOWN = '–';
+
+/** A fraction as a percentage: "83.3". */
+export function percent(fraction: number | null, digits = 1): string {
+  return fraction === null ? UNKNOWN : (100 * fraction).toFixed(digits);
+}
+
+/** A percentage with its interval: "83.3 [71.2, 91.0]". */
+export function withInterval(value: {
+  share: number | null;
+  low: number | null;
+  high: number | null;
+}): string {
+  return [percent(value.share), interval(value)].filter(Boolean).join(' ');
+}
+
+/** "[71.2, 91.0]"; "" where there is none. */
+export function interval({ low, high }: { low: number | null; high: number | null }): string {
+  return low === null || high === null ? '' : `[${percent(low)}, ${percent(high)}]`;
+}
+
+/** A fraction as signed percentage points: "−21.3". */
+export function points(fraction: number): string {
+  const digits = Math.abs(100 * fraction).toFixed(1);
+  if (digits === '0.0') return digits;
+  return `${fraction < 0 ? '−' : '+'}${digits}`;
+}
+
+/** A number of tokens in at most five characters: "812", "1.2k", "123k", "4.5M". */
+export function tokens(count: number | null): string {
+  if (count === null) return UNKNOWN;
+  for (const [unit, size] of [
+    ['', 1],
+    ['k', 1e3],
+    ['M', 1e6],
+    ['G', 1e9],
+  ] as const) {
+    const value = count / size;
+    if (value < 9.95 && unit !== '') return `${value.toFixed(1)}${unit}`;
+    if (value < 999.5) return `${Math.round(value)}${unit}`;
+  }
+  return count.toExponential(0);
+}
+
+/** Dollars: "$0.31"; below a cent "<$0.01". */
+export function dollars(amount: number | null): string {
+  if (amount === null) return UNKNOWN;
+  if (amount > 0 && amount < 0.005) return '<$0.01';
+  return amount < 1000 ? `$${amount.toFixed(2)}` : `$${tokens(amount)}`;
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { Verdict } from '../../graders/verdict.ts';
+import { Budget } from '../model/budget.ts';
+import { RunRecord } from '../run/record.ts';
+import { pairOutcomes, Scores, score } from '../stats/scores.ts';
+import { slopePerDoubling } from '../stats/slope.ts';
+import { type ItemFacts, Tally } from '../stats/tally.ts';
+import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
+import { Usage, usage } from '../stats/usage.ts';
+
+const Count = z.int().nonnegative();
+
+const BudgetReport = z.strictObject({
+  budget: Budget,
+  scores: Scores,
+  usage: Usage,
+  /** Calls that failed for good. */
+  errors: Count,
+});
+export type BudgetReport = z.infer<typeof BudgetReport>;
+
+/** Change of the Lacuna score, as a fraction, for each doubling of the tokens used. */
+const SlopeReport = z.strictObject({
+  /** null where it cannot be told: see `reason`. */
+  perDoubling: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  pairs: Count,
+  families: Count,
+  budgets: Count,
+  reason: z.string().nullable(),
+});
+export type SlopeReport = z.infer<typeof SlopeReport>;
+
+const RunReport = z.strictObject({
+  settings: RunRecord.omit({ format: true, budgets: true }),
+  /** Name and version; null without verdicts. */
+  grader: z.string().nullable(),
+  pairs: Count,
+  families: Count,
+  /** Verdicts are missing, or calls failed: the numbers may change once the run is complete. */
+  complete: z.boolean(),
+  /** One each that was asked, in the run's order. */
+  budgets: z.array(BudgetReport),
+  slope: SlopeReport,
+  findings: z.array(BudgetFinding),
+  failed: z.array(FailedCalls),
+});
+export type RunReport = z.infer<typeof RunReport>;
+
+/** Scores of one or more runs, shares as fractions with 95% intervals clustered by family. */
+export const Report = z.strictObject({
+  format: z.literal('lacuna-report/1'),
+  runs: z.array(RunReport),
+});
+export type Report = z.infer<typeof Report>;
+
+export interface ReportInput {
+  run: RunRecord;
+  /** All items of the run. */
+  items: Iterable<ItemFacts>;
+  verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
+  errors: readonly FailedCalls[];
+}
+
+/** Reads the verdicts of each run and reports on it. Throws InputError where inputs do not fit together. */
+export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report> {
+  const runs: RunReport[] = [];
+  for (const { run, items, verdicts, errors } of inputs) {
+    runs.push(reportRun(await new Tally(run, items).addAll(verdicts), errors));
+  }
+  return { format: 'lacuna-report/1', runs };
+}
+
+/** Reports on one run, from its verdicts and the calls that failed for good. */
+export function reportRun(tally: Tally, failed: readonly FailedCalls[]): RunReport {
+  const { format: _format, budgets: asked, ...settings } = tally.run;
+  const budgets = asked
+    .filter(({ sameAs }) => sameAs === null)
+    .map(({ budget }) => ({
+      budget,
+      scores: score(tally, budget.name),
+      usage: usage(tally, budget.name),
+      errors: failed
+        .filter((calls) => calls.budget === budget.name)
+        .reduce((sum, { count }) => sum + count, 0),
+    }));
+  return {
+    settings,
+    grader: tally.grader,
+    pairs: tally.pairs.length,
+    families: new Set(tally.pairs.map(({ corrupted }) => corrupted.family)).size,
+    complete: budgets.every(({ scores, errors }) => scores.verdicts.missing === 0 && errors === 0),
+    budgets,
+    slope: slopeReport(tally, budgets),
+    findings: tookHold(tally, failed),
+    failed: [...failed],
+  };
+}
+
+function slopeReport(tally: Tally, budgets: readonly BudgetReport[]): SlopeReport {
+  const slope = slopePerDoubling(
+    budgets.map(({ budget, usage: { mean } }) => ({
+      tokens: mean,
+      outcomes: new Map(
+        pairOutcomes(tally, budget.name).flatMap(({ pair: { corrupted }, right }) => {
+          if (right.length === 0) return [];
+          const value = right.filter(Boolean).length / right.length;
+          return [[corrupted.id, { cluster: corrupted.family, value }] as const];
+        }),
+      ),
+    })),
+  );
+  if ('reason' in slope) {
+    const none = { perDoubling: null, low: null, high: null, pairs: 0, families: 0, budgets: 0 };
+    return { ...none, reason: slope.reason };
+  }
+  return {
+    perDoubling: slope.estimate.mean,
+    low: slope.interval?.low ?? null,
+    high: slope.interval?.high ?? null,
+    pairs: slope.estimate.n,
+    families: slope.estimate.clusters,
+    budgets: slope.budgets,
+    reason: null,
+  };
+}

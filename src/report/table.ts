@@ -1,0 +1,107 @@
+import Table from 'cli-table3';
+import { COLUMNS, LEGEND } from './columns.ts';
+import { notes } from './notes.ts';
+import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
+import type { Report, RunReport } from './report.ts';
+
+export interface TerminalOptions {
+  /** Columns of the terminal; the table fits from 80 on. */
+  width: number;
+  /** Bold and dim, by ANSI escapes. */
+  color: boolean;
+}
+
+/** From roomy to tight: columns between columns, and decimals of the lesser percentages. */
+const LAYOUTS = [
+  { gap: 3, digits: 1 },
+  { gap: 2, digits: 1 },
+  { gap: 2, digits: 0 },
+  { gap: 1, digits: 0 },
+];
+const TIGHTEST = { gap: 1, digits: 0 };
+const NARROWEST_NAME = 6;
+
+/** The report as a table for the terminal: a row a budget, grouped by run, with notes beneath. */
+export function renderTable(report: Report, { width, color }: TerminalOptions): string {
+  const fitting = LAYOUTS.find((layout) => totalWidth(report, layout) <= width);
+  const { gap, digits } = fitting ?? TIGHTEST;
+  const numbers = numberWidths(report, digits).reduce((sum, each) => sum + each + gap, 0);
+  const room = fitting ? Number.POSITIVE_INFINITY : Math.max(NARROWEST_NAME, width - numbers);
+  const total = Math.min(nameWidth(report), room) + numbers;
+  const paint = ink(color);
+
+  const table = new Table({
+    head: ['', ...COLUMNS.map(({ head }) => ' '.repeat(gap) + paint.dim(head))],
+    colAligns: ['left', ...COLUMNS.map(() => 'right' as const)],
+    chars: BORDERS,
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const run of report.runs) {
+    table.push([{ content: heading(run, total, paint), colSpan: COLUMNS.length + 1 }]);
+    for (const budget of run.budgets) {
+      const name = shorten(`  ${printable(budget.budget.name)}`, room);
+      const cells = COLUMNS.map((column) => column.cell(budget, digits));
+      table.push([
+        name,
+        ...cells.map((cell, i) => ' '.repeat(gap) + (i === 0 ? score(cell, paint) : cell)),
+      ]);
+    }
+  }
+  const rows = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd());
+  return [...rows, paint.dim(wrap(LEGEND, width)), '', ...remarks(report, width), ''].join('\n');
+}
+
+function remarks(report: Report, width: number): string[] {
+  const groups = notes(report);
+  const named = report.runs.length > 1;
+  return groups.flatMap(({ about, lines }) => [
+    ...(named ? [about === null ? '' : shorten(about, width)] : []),
+    ...lines.map((line) => wrap(line, width, '· ')),
+  ]);
+}
+
+/** Rules above, below and under the heads; none between columns. */
+export const BORDERS = {
+  ...{ top: '─', 'top-mid': '', 'top-left': '', 'top-right': '' },
+  ...{ mid: '─', 'mid-mid': '', 'left-mid': '', 'right-mid': '' },
+  ...{ bottom: '─', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+  ...{ left: '', right: '', middle: '' },
+};
+
+/** The model, once, and how it was asked. */
+function heading({ settings, grader }: RunReport, width: number, paint: Ink): string {
+  const how = ['', settings.protocol, settings.policy, ...(grader === null ? [] : [grader])]
+    .map(printable)
+    .join(' · ');
+  const model = shorten(printable(settings.model), Math.max(20, width - columns(how)));
+  return paint.bold(model) + paint.dim(shorten(how, Math.max(0, width - columns(model))));
+}
+
+/** "83.3 [71.2, 91.0]" with the score in bold. */
+function score(cell: string, paint: Ink): string {
+  const [share = '', ...interval] = cell.split(' ');
+  return [paint.bold(share), ...(interval.length > 0 ? [paint.dim(interval.join(' '))] : [])].join(
+    ' ',
+  );
+}
+
+function totalWidth(report: Report, { gap, digits }: { gap: number; digits: number }): number {
+  return numberWidths(report, digits).reduce((sum, each) => sum + each + gap, nameWidth(report));
+}
+
+function numberWidths(report: Report, digits: number): number[] {
+  return COLUMNS.map(({ head, cell }) =>
+    Math.max(
+      head.length,
+      ...report.runs.flatMap(({ budgets }) => budgets.map((budget) => cell(budget, digits).length)),
+    ),
+  );
+}
+
+function nameWidth(report: Report): number {
+  const names = report.runs.flatMap(({ budgets }) => budgets.map(({ budget }) => budget.name));
+  return Math.max(NARROWEST_NAME, ...names.map((name) => 2 + columns(printable(name))));
+}

@@ -1,0 +1,124 @@
+import PQueue from 'p-queue';
+import type { Item } from '../corrupt/item.ts';
+import { InputError } from '../input-error.ts';
+import { FATAL, ModelError } from '../model/completion.ts';
+import { type CallContext, RecordedCalls, Stopped } from './calls.ts';
+import { type Place, placeId, type RunError } from './replies.ts';
+
+export interface Execution extends CallContext {
+  items: readonly Item[];
+  /** Conversations at a time. */
+  concurrency: number;
+  onConversation: (failed: boolean) => void;
+}
+
+export interface Ending {
+  /** Conversations that failed for good. */
+  errors: RunError[];
+  /** Conversations without an end: failed, or not begun. */
+  open: number;
+}
+
+/**
+ * Holds every conversation of the run that has not ended; each reply is on disk before it counts.
+ * Throws InputError where going on is of no use (wrong key, no such model, nothing there, disk
+ * full); what was recorded until then stays.
+ */
+export async function execute(run: Execution): Promise<Ending> {
+  const calls = new RecordedCalls(run);
+  const guard = new Guard(run.concurrency);
+  const queue = new PQueue({ concurrency: run.concurrency });
+  let planned = 0;
+  for (const { place, item } of places(run)) {
+    planned += 1;
+    if (run.recorded.ended.has(placeId(place))) continue;
+    // A run may have millions of conversations: only as many as are under way are held.
+    await queue.onSizeLessThan(1);
+    if (run.signal.aborted || guard.stop || guard.refused.has(place.budget)) continue;
+    void queue.add(() => converse(run, calls, guard, place, item));
+  }
+  await queue.onIdle();
+  await calls.settled();
+  if (guard.stop) throw guard.stop;
+  return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
+}
+
+/** Budgets alternate within an item, so that a run cut short is still balanced. */
+function* places(run: Execution): Generator<{ place: Place; item: Item }> {
+  const budgets = run.record.budgets.filter((entry) => entry.sameAs === null);
+  for (let epoch = 0; epoch < run.record.epochs; epoch += 1) {
+    for (const item of run.items) {
+      for (const { budget } of budgets) {
+        yield { place: { item: item.id, budget: budget.name, epoch }, item };
+      }
+    }
+  }
+}
+
+async function converse(
+  run: Execution,
+  calls: RecordedCalls,
+  guard: Guard,
+  place: Place,
+  item: Item,
+): Promise<void> {
+  try {
+    await calls.converse(place, item);
+    guard.succeeded();
+    run.onConversation(false);
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    const failure = guard.failed(place, error, calls.anyReply);
+    if (failure) await calls.recordError(place, failure).catch((cause) => guard.fail(cause));
+    run.onConversation(true);
+  }
+}
+
+/** Decides when to give up: the whole run, a budget, or only one conversation. */
+class Guard {
+  /** Why the run stops. */
+  stop: InputError | undefined;
+  /** Budgets that the endpoint does not take. */
+  readonly refused = new Set<string>();
+  readonly #patience: number;
+  #failuresInARow = 0;
+
+  constructor(concurrency: number) {
+    // Everything in flight may fail at one hiccup; twice that in a row is an endpoint that is down.
+    this.#patience = Math.max(10, 2 * concurrency);
+  }
+
+  succeeded(): void {
+    this.#failuresInARow = 0;
+  }
+
+  /** The error to record for the conversation; undefined where the run itself is at fault. */
+  failed(place: Place, error: unknown, anyReply: boolean): ModelError | undefined {
+    if (!(error instanceof ModelError)) {
+      this.fail(error);
+      return undefined;
+    }
+    if (FATAL.has(error.kind) && !(error.details.fatalOnlyAtFirst && anyReply)) {
+      this.stop ??= new InputError(error.message);
+      return undefined;
+    }
+    if (error.kind === 'budget') {
+      this.refused.add(place.budget);
+      return error;
+    }
+    this.#failuresInARow += 1;
+    if (this.#failuresInARow >= this.#patience) {
+      this.stop ??= new InputError(
+        `${this.#failuresInARow} conversations in a row failed, the last with: ${error.message} ` +
+          'What was recorded is safe; give the same command again to go on.',
+        3,
+      );
+    }
+    return error;
+  }
+
+  fail(error: unknown): void {
+    this.stop ??=
+      error instanceof InputError ? error : new InputError(`the run stopped: ${String(error)}`, 3);
+  }
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Item } from '../corrupt/item.ts';
+import { readItems, writeItems } from '../corrupt/item-file.ts';
+import { InputError } from '../input-error.ts';
+import { RunRecord } from './record.ts';
+
+/** The files of a run folder. */
+export const runFiles = (dir: string) => ({
+  record: join(dir, 'run.json'),
+  items: join(dir, 'items.jsonl'),
+  replies: join(dir, 'replies.jsonl'),
+  verdicts: (grader: string) => join(dir, `verdicts.${grader}.jsonl`),
+});
+
+/**
+ * Makes the folder of a new run, or checks that the one that is there is of the same run.
+ * Throws InputError that names the settings which differ.
+ */
+export async function prepareRun(
+  dir: string,
+  record: RunRecord,
+  items: readonly Item[],
+): Promise<RunRecord> {
+  const files = runFiles(dir);
+  if (await exists(files.record)) {
+    const recorded = await readRun(dir);
+    refuseOtherRun(dir, recorded, record);
+    return recorded;
+  }
+  if (await exists(files.replies)) {
+    throw new InputError(`${dir} holds replies but no run.json: use another --out`);
+  }
+  await makeFolder(dir);
+  await writeItems(files.items, items);
+  // Last, and at one stroke: a folder with a run.json is complete.
+  const draft = `${files.record}.${randomUUID()}`;
+  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`);
+  await rename(draft, files.record);
+  return record;
+}
+
+/** Throws InputError where the folder is no run folder. */
+export async function readRun(dir: string): Promise<RunRecord> {
+  const { record } = runFiles(dir);
+  const text = await readFile(record, 'utf8').catch(() => {
+    throw new InputError(`${dir} is not a run folder: it has no readable run.json`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new InputError(`${record}: not JSON`);
+  }
+  const parsed = RunRecord.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new InputError(`${record}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** The run's own copy of its items, in order. */
+export async function readRunItems(dir: string): Promise<Item[]> {
+  const items: Item[] = [];
+  for await (const item of readItems(runFiles(dir).items)) items.push(item);
+  return items;
+}
+
+/** Settings that may change between one session of a run and the next. */
+const FREE: ReadonlySet<string> = new Set(['createdAt', 'versions', 'prices']);
+
+function refuseOtherRun(dir: string, recorded: RunRecord, asked: RunRecord): void {
+  if (recorded.release !== asked.release) {
+    throw new InputError(
+      `${dir} is a run of another release (${recorded.release.slice(0, 12)}, ${recorded.items} items; ` +
+        `asked for ${asked.release.slice(0, 12)}, ${asked.items} items). Use another --out, or give that run's items.`,
+    );
+  }
+  const before = new Map(Object.entries(recorded));
+  const differing = Object.entries(asked)
+    .filter(([name]) => !FREE.has(name))
+    .filter(([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value))
+    .map(
+      ([name, value]) => `${name} (recorded ${brief(before.get(name))}, asked for ${brief(value)})`,
+    );
+  if (differing.length === 0) return;
+  throw new InputError(
+    `${dir} was made under other settings: ${differing.join('; ')}. Use another --out, or the recorded settings.`,
+  );
+}
+
+function brief(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 120 ? `${text.slice(0, 117)}…` : text;
+}
+
+async function makeFolder(dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InputError(`cannot make the run folder ${dir}: ${why}`);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

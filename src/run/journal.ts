@@ -1,0 +1,114 @@
+import { type FileHandle, open, truncate } from 'node:fs/promises';
+import { InputError } from '../input-error.ts';
+import { RunLine } from './record.ts';
+
+/** How much of the file's end is looked at per step to find the last whole line. */
+const TAIL_BYTES = 1 << 16;
+
+interface Waiting {
+  text: string;
+  resolve: () => void;
+  reject: (reason: unknown) => void;
+}
+
+/**
+ * An append-only file of run lines. What arrives while a batch is being written goes into the next
+ * one: one write and one fsync per batch, however many replies are in flight.
+ */
+export class Journal {
+  readonly #file: FileHandle;
+  readonly #path: string;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+  #broken: InputError | undefined;
+
+  private constructor(file: FileHandle, path: string) {
+    this.#file = file;
+    this.#path = path;
+  }
+
+  /** Opens or creates the file. A half-written last line is set aside in `<path>.torn` first. */
+  static async open(path: string): Promise<Journal> {
+    await setAsideTornLine(path);
+    return new Journal(await open(path, 'a'), path);
+  }
+
+  /** Resolves when the line is on disk. Throws InputError where it cannot be written (disk full). */
+  append(line: RunLine): Promise<void> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ text: `${JSON.stringify(line)}\n`, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#file.close();
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      try {
+        if (this.#broken) throw this.#broken;
+        await this.#file.appendFile(batch.map((waiting) => waiting.text).join(''));
+        await this.#file.datasync();
+        for (const waiting of batch) waiting.resolve();
+      } catch (error) {
+        // After a failed write the file may end in half a line: nothing may follow it.
+        this.#broken ??= new InputError(`cannot write ${this.#path}: ${reason(error)}`, 3);
+        for (const waiting of batch) waiting.reject(this.#broken);
+      }
+    }
+    this.#flushing = undefined;
+  }
+}
+
+/** A last line that is whole but for its newline is a paid reply: it is completed, not set aside. */
+async function setAsideTornLine(path: string): Promise<void> {
+  const file = await open(path, 'a+');
+  try {
+    const { size } = await file.stat();
+    const start = await startOfLastLine(file, size);
+    if (start === size) return;
+    const tail = Buffer.alloc(size - start);
+    await file.read(tail, 0, tail.length, start);
+    if (isWhole(tail.toString('utf8'))) {
+      await file.appendFile('\n');
+      return;
+    }
+    const torn = await open(`${path}.torn`, 'a');
+    await torn.appendFile(Buffer.concat([tail, Buffer.from('\n')]));
+    await torn.datasync();
+    await torn.close();
+    await truncate(path, start);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The offset just after the last newline; the size where the file ends in one. */
+async function startOfLastLine(file: FileHandle, size: number): Promise<number> {
+  for (let end = size; end > 0; end -= TAIL_BYTES) {
+    const from = Math.max(0, end - TAIL_BYTES);
+    const chunk = Buffer.alloc(end - from);
+    await file.read(chunk, 0, chunk.length, from);
+    const newline = chunk.lastIndexOf(0x0a);
+    if (newline >= 0) return from + newline + 1;
+  }
+  return 0;
+}
+
+function isWhole(text: string): boolean {
+  try {
+    return RunLine.safeParse(JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

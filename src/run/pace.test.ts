@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { Pace } from './pace.ts';
+
+/** A clock that only sleeping moves. */
+function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
+  let time = 0;
+  return {
+    now: () => time,
+    sleep: async (ms) => {
+      time += ms;
+    },
+  };
+}
+
+test('no more calls are in flight than the concurrency allows', async () => {
+  const pace = new Pace({ concurrency: 3, ...fakeClock() });
+  let inFlight = 0;
+  let most = 0;
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      pace.start(
+        async () => {
+          inFlight += 1;
+          most = Math.max(most, inFlight);
+          await new Promise((resolve) => setImmediate(resolve));
+          inFlight -= 1;
+        },
+        () => 0,
+      ),
+    ),
+  );
+  expect(most).toBe(3);
+});
+
+test('a call waits for the minute in which its tokens are free again', async () => {
+  const clock = fakeClock();
+  const pace = new Pace({ concurrency: 1, tokensPerMinute: 100, ...clock });
+  const started: number[] = [];
+  for (let call = 0; call < 3; call += 1) {
+    await pace.start(
+      async () => started.push(clock.now()),
+      () => 60,
+    );
+  }
+  expect(started).toEqual([0, 0, 60_000]);
+});
+
+test('an endpoint that asks for a pause gets it from every call', async () => {
+  const clock = fakeClock();
+  const pace = new Pace({ concurrency: 2, ...clock });
+  pace.holdFor(5_000);
+  const started: number[] = [];
+  await Promise.all(
+    [1, 2].map(() =>
+      pace.start(
+        async () => started.push(clock.now()),
+        () => 0,
+      ),
+    ),
+  );
+  expect(Math.min(...started)).toBeGreaterThanOrEqual(5_000);
+});

@@ -1,0 +1,137 @@
+import { canonicalJson, releaseDigest } from '../corrupt/digest.ts';
+import type { Item } from '../corrupt/item.ts';
+import { InputError } from '../input-error.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Fields } from '../model/completion.ts';
+import type { Dialect } from '../model/dialects/index.ts';
+import type { Prices, RunRecord } from './record.ts';
+
+export type PlannedBudgets = RunRecord['budgets'];
+
+/**
+ * Turns budgets into request fields. Several that resolve to the same requests are asked once.
+ * Throws InputError for a budget that the dialect cannot express, or one given twice.
+ */
+export function planBudgets(
+  budgets: readonly Budget[],
+  dialect: Dialect,
+  api: RunRecord['api'],
+  body: Fields,
+): PlannedBudgets {
+  const seen = new Map<string, string>();
+  const names = new Set<string>();
+  return budgets.map((budget) => {
+    if (names.has(budget.name)) throw new InputError(`the budget ${budget.name} is given twice`);
+    names.add(budget.name);
+    const resolved = dialect.resolve(budget, api);
+    if ('unsupported' in resolved) {
+      throw new InputError(
+        `the budget ${budget.name} cannot be asked of ${dialect.name}: ${resolved.unsupported}`,
+      );
+    }
+    const fields = { ...body, ...resolved.fields };
+    const request = canonicalJson([fields, strategy(budget)]);
+    const sameAs = seen.get(request) ?? null;
+    if (sameAs === null) seen.set(request, budget.name);
+    return { budget, fields, sameAs };
+  });
+}
+
+/** Budgets that are spent in several calls differ by how they are spent, not by fields alone. */
+function strategy(budget: Budget): unknown {
+  return callsPerTurn(budget) > 1 ? [budget.kind, callsPerTurn(budget)] : null;
+}
+
+function callsPerTurn(budget: Budget): number {
+  if (budget.kind === 'samples') return budget.value;
+  if (budget.kind === 'revise' || budget.kind === 'wait') return 1 + budget.value;
+  return 1;
+}
+
+/** The release that a set of items is: SHA-256 over their digests. */
+export function releaseOf(items: readonly Item[]): string {
+  return releaseDigest(items.map((item) => item.digest));
+}
+
+/**
+ * So many pairs, spread evenly over families, and within a family over its items; with their twins,
+ * in the order of the set.
+ */
+export function limitPairs(items: readonly Item[], pairs: number): Item[] {
+  const families = new Map<string, Item[]>();
+  for (const item of items.filter((candidate) => candidate.twin !== null)) {
+    families.set(item.family, [...(families.get(item.family) ?? []), item]);
+  }
+  const rotated = [...families.values()].map((group, index) =>
+    group.map((_, place) => group[(place + index) % group.length]),
+  );
+  const rounds = Math.max(0, ...rotated.map((group) => group.length));
+  const chosen = Array.from({ length: rounds }, (_, round) =>
+    rotated.flatMap((group) => group[round] ?? []),
+  )
+    .flat()
+    .slice(0, pairs);
+  const kept = new Set(chosen.flatMap((item) => [item.id, item.twin]));
+  return items.filter((item) => kept.has(item.id));
+}
+
+/** What a run will take, roughly: an output is guessed from the budget, four characters make a token. */
+export interface Estimate {
+  conversations: number;
+  /** At most so many calls: a resolve conversation may end early. */
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Dollars; null where no price is known. */
+  cost: number | null;
+}
+
+const CHARACTERS_PER_TOKEN = 4;
+/** Visible tokens of a reply to a word problem, and thinking by effort: rough means of public runs. */
+const VISIBLE = 250;
+const THINKING = {
+  none: 0,
+  minimal: 100,
+  low: 400,
+  medium: 1500,
+  high: 4000,
+  xhigh: 8000,
+  max: 16000,
+};
+
+export function estimate(
+  items: readonly Item[],
+  record: Pick<RunRecord, 'budgets' | 'epochs' | 'protocol' | 'maxTurns'>,
+  prices: Prices | null,
+): Estimate {
+  const budgets = record.budgets.filter((entry) => entry.sameAs === null);
+  const turns = record.protocol === 'resolve' ? record.maxTurns : 1;
+  const perTurn = budgets.reduce((sum, { budget }) => sum + callsPerTurn(budget), 0);
+  const prompt = items.reduce((sum, item) => sum + item.text.length, 0) / CHARACTERS_PER_TOKEN;
+  const output = budgets.reduce(
+    (sum, { budget }) => sum + callsPerTurn(budget) * outputOf(budget),
+    0,
+  );
+  const inputTokens = Math.ceil(prompt * perTurn * turns * record.epochs);
+  const outputTokens = Math.ceil(items.length * output * turns * record.epochs);
+  return {
+    conversations: items.length * budgets.length * record.epochs,
+    calls: items.length * perTurn * turns * record.epochs,
+    inputTokens,
+    outputTokens,
+    cost: prices ? costOf(inputTokens, outputTokens, prices) : null,
+  };
+}
+
+/** Dollars. */
+export function costOf(inputTokens: number, outputTokens: number, prices: Prices): number {
+  return (inputTokens * prices.input + outputTokens * prices.output) / 1e6;
+}
+
+function outputOf(budget: Budget): number {
+  if (budget.kind === 'effort') return VISIBLE + THINKING[budget.value];
+  if (budget.kind === 'thinking') return VISIBLE + (budget.value ? THINKING.medium : 0);
+  if (budget.kind === 'thinking-tokens') return VISIBLE + budget.value;
+  if (budget.kind === 'cap') return Math.min(budget.value, VISIBLE + THINKING.medium);
+  return VISIBLE;
+}

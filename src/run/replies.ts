@@ -1,0 +1,113 @@
+import { InputError } from '../input-error.ts';
+import { readJsonLines } from '../jsonl.ts';
+import type { Completion } from '../model/completion.ts';
+import type { Spent, Transcript } from '../protocol/transcript.ts';
+import { RunLine } from './record.ts';
+
+/** The place of a conversation in a run. */
+export interface Place {
+  readonly item: string;
+  readonly budget: string;
+  readonly epoch: number;
+}
+
+export function placeId(place: Place): string {
+  return JSON.stringify([place.item, place.budget, place.epoch]);
+}
+
+/** What a run folder already holds. */
+export interface Recorded {
+  /** Ids of the places whose conversation has ended. */
+  readonly ended: Set<string>;
+  /** Replies of conversations that have not: place id -> key -> reply. */
+  readonly open: Map<string, Map<string, Completion>>;
+  /** The last error of each conversation that has not ended. */
+  readonly errors: Map<string, RunError>;
+}
+
+export interface RunError {
+  readonly place: Place;
+  readonly kind: string;
+  readonly message: string;
+}
+
+/** Scans replies.jsonl once; only unfinished conversations stay in memory. */
+export async function readRecorded(path: string): Promise<Recorded> {
+  const recorded: Recorded = { ended: new Set(), open: new Map(), errors: new Map() };
+  for await (const { value } of readJsonLines(path, RunLine)) {
+    const id = placeId(value);
+    if (value.type === 'reply') openReplies(recorded.open, id).set(value.key, value.completion);
+    else if (value.type === 'error') {
+      recorded.errors.set(id, { place: value, kind: value.kind, message: value.message });
+    } else {
+      recorded.ended.add(id);
+      recorded.open.delete(id);
+      recorded.errors.delete(id);
+    }
+  }
+  return recorded;
+}
+
+/**
+ * The finished conversations of a run, in the order in which they ended.
+ * Memory holds the replies of conversations that are open at the reading point only.
+ * Throws InputError where an end names a reply that the file does not hold.
+ */
+export async function* readTranscripts(path: string): AsyncGenerator<Transcript> {
+  const open = new Map<string, Map<string, Completion>>();
+  for await (const { line, value } of readJsonLines(path, RunLine)) {
+    const id = placeId(value);
+    if (value.type === 'reply') openReplies(open, id).set(value.key, value.completion);
+    if (value.type !== 'end') continue;
+    const replies = open.get(id) ?? new Map<string, Completion>();
+    const turns = value.turns.map(({ user, understood, reply: key }) => {
+      const reply = replies.get(key);
+      if (!reply) throw new InputError(`${path}:${line}: names a reply that is not there (${key})`);
+      return { user, understood, reply };
+    });
+    open.delete(id);
+    const { item, budget, epoch } = value;
+    yield { item, budget, epoch, turns, spent: spentOn([...replies.values()]) };
+  }
+}
+
+/** Sums usage over calls; one unknown makes the sum unknown. */
+export function spentOn(completions: readonly Completion[]): Spent {
+  const sum = (part: 'input' | 'output' | 'reasoning'): number | null =>
+    completions.reduce<number | null>((total, { usage }) => {
+      const tokens = usage[part];
+      return total === null || tokens === null ? null : total + tokens;
+    }, 0);
+  return {
+    calls: completions.length,
+    input: sum('input'),
+    output: sum('output'),
+    reasoning: sum('reasoning'),
+  };
+}
+
+function openReplies(
+  open: Map<string, Map<string, Completion>>,
+  id: string,
+): Map<string, Completion> {
+  const replies = open.get(id) ?? new Map<string, Completion>();
+  open.set(id, replies);
+  return replies;
+}
+
+/** Conversations that failed for good, counted by budget and reason. */
+export function countErrors(
+  errors: Iterable<RunError>,
+): Array<{ budget: string; kind: string; message: string; count: number }> {
+  const counts = new Map<
+    string,
+    { budget: string; kind: string; message: string; count: number }
+  >();
+  for (const { place, kind, message } of errors) {
+    const id = JSON.stringify([place.budget, kind, message]);
+    const counted = counts.get(id) ?? { budget: place.budget, kind, message, count: 0 };
+    counted.count += 1;
+    counts.set(id, counted);
+  }
+  return [...counts.values()];
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Item } from '../corrupt/item.ts';
+import type { Endpoint } from '../model/completion.ts';
+import { policyNamed } from '../policy/index.ts';
+import { protocolNamed } from '../protocol/index.ts';
+import type { CallContext } from './calls.ts';
+import { type Ending, execute } from './execute.ts';
+import { prepareRun, runFiles } from './folder.ts';
+import { Journal } from './journal.ts';
+import { lockRun } from './lock.ts';
+import { Pace } from './pace.ts';
+import type { RunRecord } from './record.ts';
+import { readRecorded } from './replies.ts';
+
+export interface SessionOptions
+  extends Pick<
+    CallContext,
+    'attempts' | 'now' | 'sleep' | 'random' | 'signal' | 'onReply' | 'onRetry'
+  > {
+  dir: string;
+  /** What is asked for; where the folder already holds a run, it must be the same one. */
+  record: RunRecord;
+  items: readonly Item[];
+  endpoint: Endpoint;
+  concurrency: number;
+  requestsPerMinute?: number | undefined;
+  tokensPerMinute?: number | undefined;
+  /** Called before the first call, with how many conversations earlier sessions ended. */
+  onStart: (ended: number) => void;
+  onConversation: (failed: boolean) => void;
+}
+
+/**
+ * Begins a run, or goes on with the one in the folder, under its lock, until every conversation has
+ * ended or failed, or the signal stops it. Throws InputError; what was recorded until then stays.
+ */
+export async function runSession(options: SessionOptions): Promise<Ending> {
+  const { dir, items, now, sleep, concurrency } = options;
+  const protocol = protocolNamed(options.record.protocol);
+  const policy = policyNamed(options.record.policy);
+  const record = await prepareRun(dir, options.record, items);
+  const unlock = await lockRun(dir, randomUUID());
+  try {
+    const journal = await Journal.open(runFiles(dir).replies);
+    try {
+      const recorded = await readRecorded(runFiles(dir).replies);
+      options.onStart(recorded.ended.size);
+      const pace = new Pace({
+        concurrency,
+        requestsPerMinute: options.requestsPerMinute,
+        tokensPerMinute: options.tokensPerMinute,
+        now,
+        sleep,
+      });
+      return await execute({ ...options, record, protocol, policy, pace, journal, recorded });
+    } finally {
+      await journal.close();
+    }
+  } finally {
+    await unlock();
+  }
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { InputError } from '../input-error.ts';
+import { clusteredMean } from './clustered.ts';
+import { proportionInterval } from './intervals.ts';
+import type { ItemFacts, Outcome, Pair, Tally } from './tally.ts';
+
+const Count = z.int().nonnegative();
+const Fraction = z.number().min(0).max(1).nullable();
+
+/** A share with its 95% interval and its denominators; all null where nothing was counted. */
+export const Share = z.strictObject({
+  share: Fraction,
+  /** null with fewer than two families. */
+  low: Fraction,
+  high: Fraction,
+  /** Pairs or items, epochs averaged within each. */
+  units: Count,
+  /** Outcomes behind them: about units x epochs. */
+  outcomes: Count,
+  families: Count,
+});
+export type Share = z.infer<typeof Share>;
+
+/** What one budget of a run came to. */
+export const Scores = z.strictObject({
+  /** Share of pairs with both halves right. A half without a gradable reply is not right. */
+  lacuna: Share,
+  /** The same over pairs whose halves both had a gradable reply. */
+  lacunaGradable: Share,
+  /** Over corrupted items: the label asks. */
+  asks: Share,
+  /** Over corrupted items: guesses. */
+  guesses: Share,
+  /** Over corrupted items: assumes. */
+  assumes: Share,
+  /** Over corrupted items: asks, names or balks, as AbstentionBench counts. */
+  abstains: Share,
+  /** REQ of GSM-MC, over corrupted items: requests any information. */
+  requests: Share,
+  /** ACC of GSM-MC, over corrupted items: right in the end. null unless the user answers (resolve). */
+  accuracy: Share.nullable(),
+  /** Over intact items, each once however many pairs it is in. */
+  overasks: Share,
+  /** Over intact items. */
+  solves: Share,
+  /** The Lacuna score of the pairs of each operator. */
+  operators: z.record(z.string(), Share),
+  /** Verdicts by label. */
+  composition: z.strictObject({
+    corrupted: z.record(z.string(), Count),
+    intact: z.record(z.string(), Count),
+  }),
+  /** Replies that could not be graded, by reason. */
+  none: z.record(z.string(), Count),
+  /** In verdicts; expected = items x epochs. */
+  verdicts: z.strictObject({ expected: Count, present: Count, missing: Count }),
+});
+export type Scores = z.infer<typeof Scores>;
+
+/** When a pair is right, by protocol. */
+const PAIR_RIGHT: ReadonlyMap<string, (corrupted: Outcome, intact: Outcome) => boolean> = new Map([
+  ['ask', (corrupted, intact) => corrupted.label === 'asks' && intact.label === 'solves'],
+  ['resolve', (corrupted, intact) => corrupted.right && intact.label === 'solves'],
+]);
+
+/** Scores the verdicts of one budget. Throws InputError for a protocol that has no score. */
+export function score(tally: Tally, budget: string): Scores {
+  const { corrupted, intact, run } = tally;
+  const over = (items: readonly ItemFacts[], test: (outcome: Outcome) => boolean): Share =>
+    share(
+      items.map(({ id, family }) => ({
+        family,
+        outcomes: tally.outcomes(budget, id).map(test),
+      })),
+    );
+  const pairs = pairOutcomes(tally, budget);
+  const ofPairs = (some: readonly PairOutcomes[]): Share =>
+    share(some.map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })));
+  const verdictsOn = (items: readonly ItemFacts[]) =>
+    items.flatMap(({ id }) => tally.outcomes(budget, id));
+  const [onCorrupted, onIntact] = [verdictsOn(corrupted), verdictsOn(intact)];
+  const present = onCorrupted.length + onIntact.length;
+  const expected = run.items * run.epochs;
+  const operators = [...new Set(corrupted.map(({ operator }) => operator))].sort();
+
+  return {
+    lacuna: ofPairs(pairs),
+    lacunaGradable: ofPairs(
+      pairs.map(({ pair, right, gradable }) => ({
+        pair,
+        gradable,
+        right: right.filter((_, i) => gradable[i]),
+      })),
+    ),
+    asks: over(corrupted, ({ label }) => label === 'asks'),
+    guesses: over(corrupted, ({ label }) => label === 'guesses'),
+    assumes: over(corrupted, ({ label }) => label === 'assumes'),
+    abstains: over(corrupted, ({ label }) => ['asks', 'names', 'balks'].includes(label)),
+    requests: over(corrupted, ({ requests }) => requests),
+    accuracy: run.protocol === 'resolve' ? over(corrupted, ({ right }) => right) : null,
+    overasks: over(intact, ({ label }) => label === 'overasks'),
+    solves: over(intact, ({ label }) => label === 'solves'),
+    operators: Object.fromEntries(
+      operators.map((operator) => [
+        operator,
+        ofPairs(pairs.filter(({ pair }) => pair.corrupted.operator === operator)),
+      ]),
+    ),
+    composition: {
+      corrupted: countBy(onCorrupted, ({ label }) => label),
+      intact: countBy(onIntact, ({ label }) => label),
+    },
+    none: countBy([...onCorrupted, ...onIntact], ({ label, none }) =>
+      label === 'none' ? (none ?? 'unreadable') : undefined,
+    ),
+    verdicts: { expected, present, missing: expected - present },
+  };
+}
+
+/** A pair's outcomes, one an epoch in which both halves have a verdict. */
+export interface PairOutcomes {
+  readonly pair: Pair;
+  readonly right: readonly boolean[];
+  /** Whether both halves had a gradable reply. */
+  readonly gradable: readonly boolean[];
+}
+
+/** All pairs under a budget, those without outcomes too. Throws InputError as `score` does. */
+export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
+  const isRight = PAIR_RIGHT.get(tally.run.protocol);
+  if (!isRight) {
+    throw new InputError(
+      `there is no score for the protocol "${tally.run.protocol}", only for: ${[...PAIR_RIGHT.keys()].join(', ')}`,
+    );
+  }
+  return tally.pairs.map((pair) => {
+    const both = Array.from({ length: tally.run.epochs }, (_, epoch) => ({
+      corrupted: tally.outcome(budget, pair.corrupted.id, epoch),
+      intact: tally.outcome(budget, pair.intact.id, epoch),
+    })).flatMap(({ corrupted, intact }) => (corrupted && intact ? [{ corrupted, intact }] : []));
+    return {
+      pair,
+      right: both.map(({ corrupted, intact }) => isRight(corrupted, intact)),
+      gradable: both.map((half) => half.corrupted.label !== 'none' && half.intact.label !== 'none'),
+    };
+  });
+}
+
+/** The share of true outcomes: averaged within each unit first, then over units, clustered by family. */
+function share(units: ReadonlyArray<{ family: string; outcomes: readonly boolean[] }>): Share {
+  const seen = units.filter(({ outcomes }) => outcomes.length > 0);
+  const estimate = clusteredMean(
+    seen.map(({ family, outcomes }) => ({
+      cluster: family,
+      value: outcomes.filter(Boolean).length / outcomes.length,
+    })),
+  );
+  const outcomes = seen.reduce((sum, unit) => sum + unit.outcomes.length, 0);
+  const interval = proportionInterval(estimate, { trials: outcomes });
+  return {
+    share: estimate.mean,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    units: estimate.n,
+    outcomes,
+    families: estimate.clusters,
+  };
+}
+
+function countBy<T>(values: readonly T[], key: (value: T) => string | undefined) {
+  const counts: Record<string, number> = {};
+  for (const value of values) {
+    const name = key(value);
+    if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+}
