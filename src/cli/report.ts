@@ -5,6 +5,7 @@ import { readJsonLines } from '../jsonl.ts';
 import { renderCsv } from '../report/csv.ts';
 import { renderJson } from '../report/json.ts';
 import { renderMarkdown } from '../report/markdown.ts';
+import { renderPlot } from '../report/plot.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
 import { renderTable } from '../report/table.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
@@ -15,7 +16,7 @@ import { terminalWidth, useColor } from './terminal.ts';
 const Options = z.object({
   format: z.enum(['table', 'json', 'md', 'csv']),
   grader: z.string().regex(/^[a-z]+$/, 'expected the name of a grader'),
-  width: z.coerce.number('expected columns').int().min(60).optional(),
+  width: z.coerce.number('expected columns').int().min(80).optional(),
 });
 
 /** `lacuna report DIR…`. Exit 3 where a run is incomplete: its numbers may still change. */
@@ -38,7 +39,8 @@ export function render(
   if (format === 'json') return renderJson(built);
   if (format === 'md') return renderMarkdown(built);
   if (format === 'csv') return renderCsv(built);
-  return renderTable(built, { width, color: useColor() });
+  const options = { width, color: useColor() };
+  return `${renderTable(built, options)}\n${renderPlot(built, options)}`;
 }
 
 async function reportInput(dir: string, grader: string): Promise<ReportInput> {

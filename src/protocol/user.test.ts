@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { generateItems } from '../corrupt/generate.ts';
+import { defaultFamilies, loadFamilies } from '../problem/load.ts';
 import { CONTRADICTED, INTACT, MISSING } from './fixtures/items.ts';
 import { answer } from './user.ts';
 
@@ -76,4 +78,23 @@ describe('the user volunteers nothing', () => {
   ])('nothing is said where nothing is asked: %s', (reply) => {
     expect(answer(MISSING, reply)).toBeNull();
   });
+});
+
+test('in nearly every problem of ours, a quantity asked for by one of its names is the one understood', async () => {
+  const families = await loadFamilies(defaultFamilies());
+  const items = [...generateItems({ families, operators: ['intact'], perFamily: 1, seed: 3 })];
+  let asked = 0;
+  const misread: string[] = [];
+  for (const item of items) {
+    if ('rejected' in item) continue;
+    for (const { id, noun, also } of item.quantities.filter(({ id }) => id !== item.target)) {
+      for (const name of [noun, ...also]) {
+        asked += 1;
+        const understood = answer(item, `Please tell me the ${name}.`)?.understood ?? [];
+        if (understood.length !== 1 || understood[0] !== id) misread.push(`${item.id} ${name}`);
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(100);
+  expect(misread.length / asked, misread.join('\n')).toBeLessThan(0.05);
 });

@@ -2,7 +2,7 @@ import type { Fraction } from '../math/fraction.ts';
 import type { Span } from '../problem/problem.ts';
 import { bounded } from './bounds.ts';
 import { type Candidate, candidates } from './candidates.ts';
-import { find, LANGUAGES, type PatternKind, shows } from './language.ts';
+import { find, LANGUAGES, own, type PatternKind, shows } from './language.ts';
 import { type NumberInText, numbers } from './numbers.ts';
 import { type Sentence, spoken } from './sentences.ts';
 import { cutOff, symbolic } from './stance.ts';
@@ -262,7 +262,7 @@ function hasUnit(text: string, { span: [start, end] }: NumberInText, unit: strin
     .slice(end, end + 40)
     .replace(/^[\s*$})~\\]{0,8}(?:text\{\s?)?/, '')
     .toLowerCase();
-  const symbol = SYMBOLS[unit];
+  const symbol = own(SYMBOLS, unit);
   return (
     after.startsWith(unit) ||
     (symbol?.test(after) ?? false) ||

@@ -44,7 +44,7 @@ export const english = {
       'need needed provide share specify clarify confirm state say says said mean meant mention ask asked answer ' +
       'actual actually exact exactly really just also only value values figure number numbers problem question text statement information detail details ' +
       'much many more other same such very too still yet again s re ve ll d t m thing things fact get got go ' +
-      'like want able help helpful possible sure course happen happens either neither size level quantity amount use using used way contents'
+      'true real correct right wrong like want able help helpful possible sure course happen happens either neither size level quantity amount use using used way contents'
     ).split(' '),
   ),
   features: {
@@ -61,8 +61,13 @@ export const english = {
     ),
     ...all(
       '#length',
-      'length long width wide height tall high distance far deep depth metre meter kilometre kilometer centimetre centimeter mile foot feet inch km cm mm perimeter radius diameter side',
+      'metre meter kilometre kilometer centimetre centimeter mile foot feet inch km cm mm',
     ),
+    ...all('length', 'length long'),
+    ...all('width', 'width wide broad breadth'),
+    ...all('height', 'height tall high'),
+    ...all('depth', 'depth deep'),
+    ...all('distance', 'distance far'),
     ...all(
       '#weight',
       'weight weigh weighs weighed heavy mass kilogram gram kg pound-weight ounce tonne',
@@ -94,15 +99,21 @@ export const english = {
     ...all('give', 'gives gave giving'),
     ...all('colour', 'colour color coloured colored'),
   },
+  measures: all('#length', 'length width height depth distance perimeter radius diameter side'),
+  counted:
+    /\bhow (?:many|much) ([a-z-]{2,20})\b|\b(?:what|which) ([a-z-]{2,20}) (?:is|are|was|were|do|does|did|has|have|had|can|will|should)\b/i,
   phrases: [
     [/\bcubic (?:kilo|centi|milli)?(?:met(?:re|er)|foot|feet|inch|inche)s?\b/g, '#volume'],
     [/\bsquare (?:kilo|centi|milli)?(?:met(?:re|er)|foot|feet|inch|inche|mile)s?\b/g, '#area'],
     [/\bhow old\b/g, '#age'],
     [
-      /\bhow (?:long|tall|wide|high|deep|far|broad)\b(?= (?:is|was|are|were) (?:the|a|each|one|this|that) (?:\p{L}{1,20} ){0,3}(?:garden|side|rope|wall|board|rectangle|path|road|pool|field|trail|room|table|string|ribbon|fence|edge)\b)/gu,
-      '#length',
+      /\bhow long\b(?= (?:is|was|are|were) (?:the|a|each|one|this|that) (?:\p{L}{1,20} ){0,3}(?:garden|side|rope|wall|board|rectangle|path|road|pool|field|trail|room|table|string|ribbon|fence|edge)\b)/gu,
+      'length',
     ],
-    [/\bhow (?:tall|wide|high|deep|far|broad)\b/g, '#length'],
+    [/\bhow (?:wide|broad)\b/g, 'width'],
+    [/\bhow (?:tall|high)\b/g, 'height'],
+    [/\bhow deep\b/g, 'depth'],
+    [/\bhow far\b/g, 'distance'],
     [/\bhow long\b/g, '#time'],
     [/\bhow (?:fast|quickly)\b/g, '#speed'],
     [/\bhow heavy\b/g, '#weight'],

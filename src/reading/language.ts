@@ -12,6 +12,10 @@ export interface Language {
   readonly stopWords: ReadonlySet<string>;
   /** Words that name the same thing: word -> feature ("cost" -> "#money"). */
   readonly features: Readonly<Record<string, string>>;
+  /** Features that are measures of a dimension: "width" -> "#length". */
+  readonly measures: Readonly<Record<string, string>>;
+  /** A question's word for the thing that is counted or chosen, in its one group that matches. */
+  readonly counted: RegExp;
   /** Phrases read before single words: pattern -> feature. */
   readonly phrases: ReadonlyArray<readonly [RegExp, string]>;
   readonly patterns: Readonly<Record<PatternKind, readonly RegExp[]>>;
@@ -93,4 +97,9 @@ export function find(kind: PatternKind, sentence: string): [number, number] | nu
     }
   }
   return first;
+}
+
+/** What a table says of a word: "constructor" is in none, though every object has one. */
+export function own<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

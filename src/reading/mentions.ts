@@ -1,6 +1,5 @@
-import { numbers } from './numbers.ts';
 import type { Named } from './subject.ts';
-import { DIMENSIONS, features } from './words.ts';
+import { counted, DIMENSIONS, dimensionOf, features } from './words.ts';
 
 export interface MentionOptions {
   /** Among quantities that fit equally well, these are meant (those that the text lacks). */
@@ -13,6 +12,12 @@ export interface MentionOptions {
 const THRESHOLD = 0.5;
 /** Quantities that fit nearly as well as the best are meant too. */
 const NEAR = 0.97;
+/** So good a fit is one name, even with an "and" in it. */
+const EXACT = 0.95;
+/** How much it counts that all of the request is in the name. */
+const PRECISION = 0.3;
+/** What it counts that the name itself stands in the request, word for word. */
+const VERBATIM = 1.1;
 
 /**
  * The ids of the quantities that a request means: those whose names share most content words with
@@ -25,18 +30,17 @@ export function mentions(
   { preferred = new Set(), context = false }: MentionOptions = {},
 ): string[] {
   const known = lexicon(quantities);
-  const whole = best(text, known, preferred, context);
+  const meant = (part: string) => best(part, known, preferred, context);
+  const whole = meant(text);
   const parts = split(text);
-  if (parts.length < 2) return whole;
-  const each = parts.map((part) => best(part, known, preferred, context));
-  const several = each.filter((ids) => ids.length > 0);
-  return several.length >= 2
-    ? [...new Set(several.flat())]
-    : [...new Set([...whole, ...several.flat()])];
+  if (parts.length < 2 || whole.score >= EXACT) return whole.ids;
+  const several = parts.map((part) => meant(part).ids).filter((ids) => ids.length > 0);
+  return [...new Set([...(several.length >= 2 ? [] : whole.ids), ...several.flat()])];
 }
 
 interface Entry {
   readonly id: string;
+  readonly names: readonly string[];
   readonly phrases: ReadonlyArray<ReadonlySet<string>>;
   /** All that may be said of it without naming another thing. */
   readonly all: ReadonlySet<string>;
@@ -45,23 +49,27 @@ interface Entry {
 
 function lexicon(quantities: readonly Named[]): Entry[] {
   return quantities.map(({ id, noun, unit, also }) => {
-    const phrases = [noun, ...also].map((phrase) => new Set(features(phrase)));
+    const names = [noun, ...also].map((name) => name.toLowerCase());
+    const phrases = names.map((phrase) => new Set(features(phrase)));
     const units = features(unit);
     const all = new Set([...phrases.flatMap((phrase) => [...phrase]), ...units]);
     if (unit === '' || !units.some((unit) => DIMENSIONS.has(unit))) all.add('#count');
-    return { id, phrases, all, dimensions: dimensionsOf(all, unit) };
+    return { id, names, phrases, all, dimensions: dimensionsOf(all, unit) };
   });
 }
 
 /** Tells whether a feature is a measure by which some of the quantities can be asked for. */
 export function dimensionsOfAll(quantities: readonly Named[]): (feature: string) => boolean {
   const kinds = new Set(lexicon(quantities).flatMap(({ dimensions }) => [...dimensions]));
-  return (feature) => DIMENSIONS.has(feature) && (kinds.has(feature) || kinds.has('#percent'));
+  return (feature) => {
+    const dimension = dimensionOf(feature);
+    return dimension !== undefined && (kinds.has(dimension) || kinds.has('#percent'));
+  };
 }
 
 /** A rate can be asked for by either of its measures, a percentage by any. */
 function dimensionsOf(all: ReadonlySet<string>, unit: string): Set<string> {
-  const found = new Set([...all].filter((feature) => DIMENSIONS.has(feature)));
+  const found = new Set([...all].flatMap((feature) => dimensionOf(feature) ?? []));
   if (/\bper\b|\//.test(unit)) found.add('#speed').add('#rate');
   if (found.has('#age')) found.add('#time');
   return found;
@@ -72,54 +80,51 @@ function best(
   known: readonly Entry[],
   preferred: ReadonlySet<string>,
   context: boolean,
-): string[] {
-  const said = features(text);
-  const scored = known.map((entry) => ({
-    id: entry.id,
-    score: score(said, entry, known, context),
-  }));
+): { ids: string[]; score: number } {
+  const said = new Set(features(text));
+  const things = context ? [] : counted(text);
+  const lower = text.toLowerCase();
+  const scored = known.map((entry) => {
+    const verbatim = entry.names.some((name) => name.includes(' ') && lower.includes(name));
+    const plain = score(said, things, entry, known);
+    return { id: entry.id, plain, score: plain * (verbatim ? VERBATIM : 1) };
+  });
   const top = Math.max(0, ...scored.map((entry) => entry.score));
-  if (top < THRESHOLD) return [];
-  const near = scored.filter((entry) => entry.score >= top * NEAR).map(({ id }) => id);
-  const wanted = near.filter((id) => preferred.has(id));
-  return wanted.length > 0 ? wanted : near;
+  if (top < THRESHOLD) return { ids: [], score: 0 };
+  const near = scored.filter((entry) => entry.score >= top * NEAR);
+  const wanted = near.filter(({ id }) => preferred.has(id));
+  const chosen = wanted.length > 0 ? wanted : near;
+  return {
+    ids: chosen.map(({ id }) => id),
+    score: Math.max(...chosen.map(({ plain }) => plain)),
+  };
 }
 
 function score(
-  said: readonly string[],
+  said: ReadonlySet<string>,
+  things: readonly string[],
   entry: Entry,
   known: readonly Entry[],
-  context: boolean,
 ): number {
-  if (said.length === 0) return 0;
+  if (said.size === 0) return 0;
   const heard = new Set(said);
   // "How long" asks for a time as well as for a length.
-  if (heard.has('#time') && entry.dimensions.has('#length')) heard.add('#length');
-  const cover = Math.max(...entry.phrases.map((phrase) => coverage(heard, phrase, entry, known)));
-  const foreign = said.filter((feature) => !entry.all.has(feature) && !feature.startsWith('#'));
-  const measured = said.filter((feature) => DIMENSIONS.has(feature));
-  const clashes =
+  if (heard.has('#time') && entry.dimensions.has('#length')) heard.add('length');
+  const fit = Math.max(...entry.phrases.map((phrase) => fitOf(heard, phrase, entry, known)));
+  const measured = [...heard].flatMap((feature) => dimensionOf(feature) ?? []);
+  const otherMeasure =
     measured.length > 0 &&
     entry.dimensions.size > 0 &&
     !entry.dimensions.has('#percent') &&
     !measured.some((dimension) => entry.dimensions.has(dimension));
-  const head = said.find((feature) => !feature.startsWith('#') && numbers(feature).length === 0);
-  const strangeHead = !context && head !== undefined && !entry.all.has(head) && asksFor(said, head);
-  return (
-    cover *
-    (clashes ? 0.4 : 1) *
-    (strangeHead ? 0.5 : 1) *
-    (1 - Math.min(0.2, 0.02 * foreign.length))
+  const otherThing = things.some(
+    (thing) => !entry.all.has(thing) && !entry.dimensions.has(dimensionOf(thing) ?? thing),
   );
+  return fit * (otherMeasure ? 0.4 : 1) * (otherThing ? 0.5 : 1);
 }
 
-/** Whether the first content word is what is counted: "how many pages …", "what material …". */
-function asksFor(said: readonly string[], head: string): boolean {
-  const at = said.indexOf(head);
-  return at === 0 || (at === 1 && said[0] === '#count');
-}
-
-function coverage(
+/** How much of the name is in the request, and how much of what the request says is in the name. */
+function fitOf(
   heard: ReadonlySet<string>,
   phrase: ReadonlySet<string>,
   entry: Entry,
@@ -130,17 +135,30 @@ function coverage(
   for (const feature of phrase) {
     const weight = weightOf(feature, known);
     all += weight;
-    if (heard.has(feature)) found += weight;
-    else if (
-      DIMENSIONS.has(feature) &&
-      [...heard].some((other) => DIMENSIONS.has(other) && entry.dimensions.has(other))
-    ) {
+    if (heard.has(feature) || (DIMENSIONS.has(feature) && measuresSame(heard, entry))) {
       found += weight;
+    }
+  }
+  let said = 0;
+  let meant = 0;
+  for (const feature of heard) {
+    if (feature === '#count' || !known.some((other) => other.all.has(feature))) continue;
+    const weight = weightOf(feature, known);
+    said += weight;
+    if (phrase.has(feature) || (DIMENSIONS.has(feature) && entry.dimensions.has(feature))) {
+      meant += weight;
     }
   }
   // A name like "cost" alone would fit every request for a sum of money.
   const vague = phrase.size === 1 && [...phrase].every((feature) => feature.startsWith('#'));
-  return all === 0 ? 0 : (found / all) * (vague ? 0.6 : 1);
+  if (all === 0) return 0;
+  const precision = said === 0 ? 1 : meant / said;
+  return (found / all) * (1 - PRECISION + PRECISION * precision) * (vague ? 0.6 : 1);
+}
+
+/** Whether something is asked for that is measured like the quantity: distance for a speed too. */
+function measuresSame(heard: ReadonlySet<string>, entry: Entry): boolean {
+  return [...heard].some((feature) => entry.dimensions.has(dimensionOf(feature) ?? ''));
 }
 
 /** A word that every quantity's name has tells little. */

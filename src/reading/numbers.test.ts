@@ -33,9 +33,16 @@ describe('numbers are read exactly', () => {
 });
 
 describe('what is no number is none', () => {
-  test.each(['9^9^9^9', 'x_2', 'H2O', `${'7'.repeat(41)}`, '', 'none'])('%s', (text) =>
-    expect(read(text)).toEqual([]),
-  );
+  test.each([
+    'constructor __proto__ toString',
+    'at 16:30',
+    '9^9^9^9',
+    'x_2',
+    'H2O',
+    `${'7'.repeat(41)}`,
+    '',
+    'none',
+  ])('%s', (text) => expect(read(text)).toEqual([]));
   test('two megabytes of digits', () => expect(read('9'.repeat(2_000_000))).toEqual([]));
 });
 

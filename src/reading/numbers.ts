@@ -1,6 +1,6 @@
 import { type Fraction, fraction } from '../math/fraction.ts';
 import type { Span } from '../problem/problem.ts';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES, own } from './language.ts';
 
 export interface NumberInText {
   readonly value: Fraction;
@@ -118,18 +118,15 @@ function quotient(top: string, bottom: string): Fraction | null {
   return fraction(`${top}/${bottom}`);
 }
 
+/** Letters right before a number that leave it one: LaTeX commands and currencies. */
+const PREFIX = /(?:\\[A-Za-z]{1,15}|(?:^|[^A-Za-z])(?:USD|EUR|CHF|GBP|US|Rs|x))$/;
+
+/** Part of a power ("2^8", "2**8"), an index ("x_2", "H2O"), a time of day or a ratio ("16:30"). */
 function isExponentOrIndex(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 20), start);
-  if (/(?:[\^_]|\*\*)\{?-?$/.test(before) && !/(?:^|\s)\*\*$/.test(before))
-    return /[\^_]\{?-?$/.test(before) || /\d\*\*$/.test(before);
-  if (
-    /[A-Za-z]$/.test(before) &&
-    !/(?:\\[A-Za-z]{1,15}|(?:^|[^A-Za-z])(?:USD|EUR|CHF|GBP|US|Rs|x))$/.test(before)
-  )
-    return true;
-  // A time of day or a ratio.
-  if (/\d:$/.test(before) || /^:\d/.test(text.slice(end, end + 2))) return true;
-  return text[end] === '^';
+  if (/(?:[\^_]\{?|\d\*\*)-?$/.test(before) || text[end] === '^') return true;
+  if (/[A-Za-z]$/.test(before) && !PREFIX.test(before)) return true;
+  return /\d:$/.test(before) || /^:\d/.test(text.slice(end, end + 2));
 }
 
 /** A minus right before the digits, and nothing before it from which it could subtract. */
@@ -147,8 +144,8 @@ function* words(text: string): Generator<NumberInText> {
     const scan = /\p{L}{1,20}/gu;
     for (let match = scan.exec(text); match; match = scan.exec(text)) {
       const word = match[0].toLowerCase();
-      const small = language.numberWords[word];
-      const times = language.multipliers[word];
+      const small = own(language.numberWords, word);
+      const times = own(language.multipliers, word);
       const joined = span !== null && /^(?:[ -]|,? and )$/.test(text.slice(span[1], match.index));
       if (word === 'and') continue;
       if (span !== null && (!joined || (small === undefined && times === undefined))) {

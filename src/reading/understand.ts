@@ -2,7 +2,7 @@ import { dimensionsOfAll, mentions } from './mentions.ts';
 import { numbers } from './numbers.ts';
 import type { Request } from './requests.ts';
 import type { Subject } from './subject.ts';
-import { features } from './words.ts';
+import { dimensionOf, features } from './words.ts';
 
 /** Stands for "which of the clashing statements holds". */
 export const CLASH = 'clash';
@@ -59,7 +59,7 @@ function asksForOtherMeasure(request: Request, subject: Subject): boolean {
   const kinds = dimensionsOfAll(subject.quantities);
   const fits = (text: string) => {
     const said = features(text);
-    const things = said.filter((feature) => !feature.startsWith('#') && !isNumber(feature));
+    const things = said.filter(isThing);
     const strange = things.filter((thing) => !inText.has(thing)).length;
     return (
       said.some((feature) => feature !== '#count' && kinds(feature)) && strange <= things.length / 3
@@ -72,6 +72,8 @@ function asksForOtherMeasure(request: Request, subject: Subject): boolean {
   );
 }
 
-function isNumber(word: string): boolean {
-  return /^\d/.test(word) || numbers(word).length > 0;
+function isThing(feature: string): boolean {
+  return (
+    !feature.startsWith('#') && dimensionOf(feature) === undefined && numbers(feature).length === 0
+  );
 }

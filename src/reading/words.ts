@@ -1,4 +1,4 @@
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES, own } from './language.ts';
 
 /**
  * What a phrase is about: its content words, lightly stemmed, with words for the same thing under
@@ -26,10 +26,6 @@ function featureOf(word: string): string | null {
     if (own(numberWords, word) !== undefined) return word;
   }
   return word.length === 1 && /\p{L}/u.test(word) && /[a-z]/.test(word) ? null : stemmed;
-}
-
-function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 /** Takes off plural and verb endings: enough to tell that "baked" and "bakes" are one. */
@@ -62,3 +58,23 @@ export const DIMENSIONS: ReadonlySet<string> = new Set([
   '#area',
   '#volume',
 ]);
+
+/** The dimension that a feature measures or is; undefined for a thing. */
+export function dimensionOf(feature: string): string | undefined {
+  if (DIMENSIONS.has(feature)) return feature;
+  for (const { measures } of LANGUAGES) {
+    const dimension = own(measures, feature);
+    if (dimension !== undefined) return dimension;
+  }
+  return undefined;
+}
+
+/** The features of what a question counts or chooses: "how many pages …", "which exchange rate is …". */
+export function counted(question: string): string[] {
+  for (const { counted: pattern } of LANGUAGES) {
+    const match = pattern.exec(question.slice(0, 2_000));
+    const thing = match?.slice(1).find((group) => group !== undefined);
+    if (thing !== undefined) return features(thing);
+  }
+  return [];
+}

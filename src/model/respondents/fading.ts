@@ -1,0 +1,43 @@
+import { guess, question, solution } from './phrases.ts';
+import type { Respondent } from './respondent.ts';
+
+/** Of the corrupted items, the share on which it asks. */
+const SHARES: ReadonlyMap<string | null, number> = new Map([
+  ['none', 0.9],
+  ['minimal', 0.9],
+  ['low', 0.9],
+  ['high', 0.3],
+  ['xhigh', 0.3],
+  ['max', 0.3],
+]);
+const OTHERWISE = 0.6;
+
+/**
+ * Gets worse at asking as its budget grows: it asks on 90% of the corrupted items at low effort, 60%
+ * at medium (or none given) and 30% at high, rounded to whole items, and guesses on the rest. What it
+ * asks about at a high effort it asks about at a lower one. It solves every intact item.
+ */
+export const fading: Respondent = {
+  name: 'fading',
+  reply: ({ item, told, effort, place, of }) => {
+    if (item.twin === null || told) return solution(item);
+    return place < asked(of, effort) ? question(item) : guess(item);
+  },
+  truth: (corrupted, effort) => {
+    const share = corrupted === 0 ? 0 : asked(corrupted, effort) / corrupted;
+    return {
+      lacuna: share,
+      asks: share,
+      overasks: 0,
+      guesses: 1 - share,
+      abstains: share,
+      req: share,
+      acc: share,
+      resolved: share,
+    };
+  },
+};
+
+function asked(corrupted: number, effort: string | null): number {
+  return Math.round(corrupted * (SHARES.get(effort) ?? OTHERWISE));
+}

@@ -1,0 +1,24 @@
+import { solution } from './phrases.ts';
+import type { Respondent } from './respondent.ts';
+
+/**
+ * Solves every intact item and says "please provide more details" on every corrupted one: a request
+ * without content. GSM-MC's REQ gives it 100; its Lacuna score is 0.
+ */
+export const genericAsk: Respondent = {
+  name: 'generic-ask',
+  reply: ({ item }) =>
+    item.twin === null
+      ? solution(item)
+      : 'This is not enough information. Could you please provide more details?',
+  truth: () => ({
+    lacuna: 0,
+    asks: 0,
+    overasks: 0,
+    guesses: 0,
+    abstains: 1,
+    req: 1,
+    acc: 0,
+    resolved: 0,
+  }),
+};

@@ -1,0 +1,26 @@
+import { InputError } from '../../input-error.ts';
+import { abstainer } from './abstainer.ts';
+import { alwaysAsk } from './always-ask.ts';
+import { fading } from './fading.ts';
+import { genericAsk } from './generic-ask.ts';
+import { guesser } from './guesser.ts';
+import { oracle } from './oracle.ts';
+import type { Respondent } from './respondent.ts';
+
+export const RESPONDENTS: readonly Respondent[] = [
+  oracle,
+  fading,
+  genericAsk,
+  alwaysAsk,
+  abstainer,
+  guesser,
+];
+
+/** Throws InputError, listing the respondents, for a name that is none. "all" names all of them. */
+export function respondentNames(asked: readonly string[]): string[] {
+  const known = RESPONDENTS.map(({ name }) => name);
+  if (asked.length === 1 && asked[0] === 'all') return known;
+  const stranger = asked.find((name) => !known.includes(name));
+  if (stranger === undefined) return [...new Set(asked)];
+  throw new InputError(`no respondent "${stranger}": use all, or some of ${known.join(', ')}`);
+}

@@ -1,0 +1,18 @@
+import { question, solution } from './phrases.ts';
+import type { Respondent } from './respondent.ts';
+
+/** Solves every intact item, asks on every corrupted one for what settles it, and then solves it. */
+export const oracle: Respondent = {
+  name: 'oracle',
+  reply: ({ item, told }) => (item.twin === null || told ? solution(item) : question(item)),
+  truth: () => ({
+    lacuna: 1,
+    asks: 1,
+    overasks: 0,
+    guesses: 0,
+    abstains: 1,
+    req: 1,
+    acc: 1,
+    resolved: 1,
+  }),
+};

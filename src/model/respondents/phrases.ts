@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Item } from '../../corrupt/item.ts';
+import { display } from '../../math/fraction.ts';
+
+/** The right answer, with a little talk. */
+export function solution(item: Item): string {
+  return answering(item, display(item.answer));
+}
+
+/** A confident number where none follows: the answer in one of the worlds that fit the text. */
+export function guess(item: Item): string {
+  const { certificate, answer } = item;
+  const number = certificate.kind === 'worlds' ? certificate.answers[1] : answer;
+  return answering(item, display(number));
+}
+
+/** A question that, answered, settles the item. On an intact item, one about what the text says. */
+export function question(item: Item): string {
+  if (item.change.kind === 'clash') return askWhichHolds(item, item.change);
+  const [set] = item.asks;
+  const stated = item.premises.find(({ gives }) => gives !== null)?.gives;
+  return askFor(item, set ?? [stated ?? item.target]);
+}
+
+function answering(item: Item, number: string): string {
+  return vary(item, [
+    `Working through it step by step gives ${number}.\n\nThe answer is ${number}.`,
+    `Putting together what the text says, I get the result.\n\n**Answer: ${number}**`,
+    `First I collect the values, then I combine them.\n\nSo the final answer is **${number}**.`,
+    `Using the values in the problem, the result is \\(\\boxed{${number}}\\).`,
+    `Therefore, the final answer is ${number}.`,
+  ]);
+}
+
+function askFor(item: Item, ids: readonly string[]): string {
+  const nouns = ids.map((id) => item.quantities.find((quantity) => quantity.id === id)?.noun ?? id);
+  const asked = nouns.map((noun) => `the ${noun}`).join(' and ');
+  return vary(item, [
+    `Could you tell me ${asked}?`,
+    `I cannot finish this yet. What is ${asked}?`,
+    `Please tell me ${asked}; then I can work out the rest.`,
+    `To answer this I would need to know ${asked}.`,
+    `Before I can answer: what is ${asked}?`,
+  ]);
+}
+
+function askWhichHolds(item: Item, change: Extract<Item['change'], { kind: 'clash' }>): string {
+  const quantity = item.quantities.find(({ id }) => id === change.quantity);
+  const noun = `the ${quantity?.noun ?? change.quantity}`;
+  const [one, other] = change.values.map(display);
+  return vary(item, [
+    `The problem contradicts itself: ${noun} would be both ${one} and ${other}. Which of the two is right?`,
+    `I find two different values for ${noun}, ${one} and ${other}. Which one holds?`,
+    `Could you tell me which is correct for ${noun}: ${one} or ${other}?`,
+  ]);
+}
+
+/** One of the forms, by the item's id: so that the instrument is not tried on one sentence alone. */
+function vary(item: Item, forms: readonly string[]): string {
+  const digest = createHash('sha256').update(item.id).digest();
+  return forms[digest.readUInt16BE(0) % forms.length] ?? '';
+}

@@ -1,0 +1,42 @@
+import type { Item } from '../../corrupt/item.ts';
+
+/** What a respondent goes by. Like a model it sees the conversation; unlike one it knows the item. */
+export interface View {
+  readonly item: Item;
+  /** Whether the user has answered a question of its. */
+  readonly told: boolean;
+  /** The reasoning effort that was asked for; null where none was. */
+  readonly effort: string | null;
+  /** Place of a corrupted item in an order of all corrupted ones that spreads evenly over families. */
+  readonly place: number;
+  /** How many corrupted items there are. */
+  readonly of: number;
+}
+
+/** Shares, 0 to 1, that a right instrument must report for a respondent. */
+export interface Truth {
+  /** Of pairs, under the protocol ask. */
+  readonly lacuna: number;
+  /** Of corrupted items. */
+  readonly asks: number;
+  /** Of intact items. */
+  readonly overasks: number;
+  /** Of corrupted items. */
+  readonly guesses: number;
+  /** Of corrupted items: asks, names or balks (as AbstentionBench counts). */
+  readonly abstains: number;
+  /** Of corrupted items: any request, however vague (GSM-MC's REQ). */
+  readonly req: number;
+  /** Of corrupted items, under the protocol resolve: right once the user has answered (GSM-MC's ACC). */
+  readonly acc: number;
+  /** Of pairs, under the protocol resolve. */
+  readonly resolved: number;
+}
+
+/** A scripted stand-in for a model whose true score is known: it tests the instrument. */
+export interface Respondent {
+  readonly name: string;
+  readonly reply: (view: View) => string;
+  /** Its true scores on so many corrupted items, at an effort. */
+  readonly truth: (corrupted: number, effort: string | null) => Truth;
+}
