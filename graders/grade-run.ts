@@ -1,9 +1,6 @@
-import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Item } from '../src/corrupt/item.ts';
 import { InputError } from '../src/input-error.ts';
+import { writeJsonLines } from '../src/jsonl.ts';
 import type { Transcript } from '../src/protocol/transcript.ts';
 import { readRunItems, runFiles } from '../src/run/folder.ts';
 import { readTranscripts } from '../src/run/replies.ts';
@@ -17,23 +14,19 @@ export interface Grader {
 
 /**
  * Grades every finished conversation of a run; gives how many there were. The verdicts replace the
- * grader's earlier ones at one stroke, so that a grading cut short leaves the old ones whole.
+ * grader's earlier ones.
  */
 export async function gradeRun(dir: string, grader: Grader): Promise<number> {
   const files = runFiles(dir);
   const items = new Map((await readRunItems(dir)).map((item) => [item.id, item]));
-  let graded = 0;
-  async function* lines(): AsyncGenerator<string> {
+  async function* verdicts(): AsyncGenerator<Verdict> {
     for await (const transcript of readTranscripts(files.replies)) {
       const item = items.get(transcript.item);
-      if (!item)
+      if (!item) {
         throw new InputError(`${files.replies}: ${transcript.item} is no item of this run`);
-      yield `${JSON.stringify(grader.grade(item, transcript))}\n`;
-      graded += 1;
+      }
+      yield grader.grade(item, transcript);
     }
   }
-  const path = files.verdicts(grader.name);
-  await pipeline(Readable.from(lines()), createWriteStream(`${path}.part`));
-  await rename(`${path}.part`, path);
-  return graded;
+  return writeJsonLines(files.verdicts(grader.name), verdicts());
 }

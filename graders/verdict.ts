@@ -33,7 +33,10 @@ export const Verdict = z.strictObject({
   requests: z.boolean(),
   /** The number that the last reply commits to. */
   final: Rational.nullable(),
-  /** Whether `final` is the twin's answer. */
+  /**
+   * Whether `final` is the twin's answer; on a corrupted item, only once the user's answers have
+   * made it solvable: a lucky guess is not right.
+   */
   right: z.boolean(),
   /** Quantities ("clash" for a contradiction) that the first reply's questions were taken to mean. */
   understood: z.array(z.string()),

@@ -45,5 +45,5 @@ test('what is wrong is said with file, line and field', async () => {
   writeFileSync(path, '{"n":1}\n{"n":"x"}\n');
   const schema = z.object({ n: z.number() });
   await expect(readAll(readJsonLines(path, schema))).rejects.toThrow(`${path}:2: n: `);
-  await expect(readAll(readJsonLines(`${path}.gone`, schema))).rejects.toThrow('no such file');
+  await expect(readAll(readJsonLines(`${path}.gone`, schema))).rejects.toThrow('cannot be read');
 });

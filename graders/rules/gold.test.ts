@@ -55,8 +55,10 @@ function subjectOfGold(item: z.infer<typeof GoldItem>): Subject {
 
 const OTHER_LANGUAGE = /german|spanish|french|chinese|cjk|[\u4e00-\u9fff]/i;
 
+if (!existsSync(GOLD)) console.log(`skipped: no labelled replies at ${GOLD}`);
+
 test.skipIf(!existsSync(GOLD))(
-  'agrees with the labels of at least 85% of the English development replies',
+  'agrees with the labels of at least 92% of the English development replies',
   () => {
     const items = new Map(read('items.jsonl', GoldItem).map((item) => [item.id, item]));
     const graded = read('replies.jsonl', GoldReply).map((gold) => {
@@ -92,6 +94,6 @@ test.skipIf(!existsSync(GOLD))(
         }
       }
     }
-    expect(labels.rate).toBeGreaterThanOrEqual(0.85);
+    expect(labels.rate).toBeGreaterThanOrEqual(0.92);
   },
 );

@@ -7,14 +7,24 @@ import type { Transcript } from '../../src/protocol/transcript.ts';
 import { Verdict } from '../verdict.ts';
 import { gradeByRules } from './grade.ts';
 
-function grade(item: Item, replies: string | string[], finish: Completion['finish'] = 'stop') {
+/** `understood`: what the simulated user took the first reply's question to mean. */
+function grade(
+  item: Item,
+  replies: string | string[],
+  finish: Completion['finish'] = 'stop',
+  understood: string[] = [],
+) {
   const usage = { input: null, output: null, reasoning: null, cached: null };
   const own = { reasoning: null, finish, finishRaw: null, usage, model: null, id: null };
   const transcript: Transcript = {
     item: item.id,
     budget: 'default',
     epoch: 0,
-    turns: [replies].flat().map((text) => ({ user: '', understood: [], reply: { text, ...own } })),
+    turns: [replies].flat().map((text, turn) => ({
+      user: '',
+      understood: turn === 0 ? [] : understood,
+      reply: { text, ...own },
+    })),
     spent: { calls: 1, input: null, output: null, reasoning: null },
   };
   return Verdict.parse(gradeByRules(item, transcript));
@@ -84,11 +94,19 @@ describe('nothing to grade carries its reason', () => {
 });
 
 test('the label is from the first reply, the final number from the last', () => {
-  const verdict = grade(MISSING, [
-    'What is the price of one glass?',
-    'So it is 60 − 8 = 52 dollars.',
-  ]);
+  const replies = ['What is the price of one glass?', 'So it is 60 − 8 = 52 dollars.'];
+  const verdict = grade(MISSING, replies, 'stop', ['price']);
   expect(verdict).toMatchObject({ label: 'asks', final: '52', right: true, understood: ['price'] });
+});
+
+describe('a number that happens to be right is luck, not right,', () => {
+  test.each([
+    ['where nothing was asked', MISSING, ['**52 dollars**'], []],
+    ['where what was asked settles nothing', MISSING, ['How many lemons?', '**52**'], ['lemons']],
+    ['where the first of two clashing values was taken', CONTRADICTED, ['**52 dollars**'], []],
+  ])('%s', (_when, item, replies, understood) => {
+    expect(grade(item, replies, 'stop', understood)).toMatchObject({ final: '52', right: false });
+  });
 });
 
 test('a generic request counts as a request', () => {

@@ -33,7 +33,7 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
     none: found.none,
     requests: reading.asked.length > 0,
     final: final && rational(final.value),
-    right: final?.value.equals(subject.answer) ?? false,
+    right: settled(item, transcript) && (final?.value.equals(subject.answer) ?? false),
     understood: [...new Set(reading.asked.flatMap(({ means }) => means))],
     confidence: Math.min(1, Math.max(0, found.confidence)),
     spent: transcript.spent,
@@ -43,4 +43,15 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
       shows,
     })),
   };
+}
+
+/**
+ * Whether what the user was asked, and answered, makes the item solvable. A number that is right
+ * without it is luck: of two clashing values, a guesser picks the true one half the time.
+ */
+function settled({ twin, change, asks }: Item, { turns }: Transcript): boolean {
+  if (twin === null) return true;
+  const told = new Set(turns.flatMap(({ understood }) => understood));
+  if (change.kind === 'clash') return told.has('clash') || told.has(change.quantity);
+  return asks.some((set) => set.every((id) => told.has(id)));
 }

@@ -20,7 +20,6 @@ export async function corrupt(flags: unknown): Promise<void> {
   const families = await loadFamilies(options.families ?? defaultFamilies());
   const operators = options.operators.split(',').map((name) => name.trim());
   const rejected: string[] = [];
-  let written = 0;
   let pairs = 0;
   function* admitted(): Generator<Item> {
     const { perFamily, seed } = options;
@@ -29,12 +28,11 @@ export async function corrupt(flags: unknown): Promise<void> {
         rejected.push(`${made.problem}.${made.operator}: ${made.rejected}`);
         continue;
       }
-      written += 1;
       if (made.twin !== null) pairs += 1;
       yield made;
     }
   }
-  await writeItems(options.out, admitted());
+  const written = await writeItems(options.out, admitted());
   process.stderr.write(
     `${options.out}: ${written} items of ${families.length} families, ${pairs} pairs, each with its certificate.\n`,
   );

@@ -60,13 +60,9 @@ describe('what is no file of items is refused with file and line', () => {
 
   it.each([
     ['JSON that is cut', `${line}\n${line.slice(0, 50)}`, 'FILE:2: not JSON'],
-    [
-      'a field of the wrong type',
-      `\n${line.replace('"seed":1', '"seed":"1"')}`,
-      'FILE:2: not an item: seed: ',
-    ],
-    ['a field too many', line.replace('{', '{"note":1,'), 'FILE:1: not an item: '],
-    ['another canary', line.replace('canary 6', 'canary 7'), 'FILE:1: not an item: canary: '],
+    ['a field of the wrong type', `\n${line.replace('"seed":1', '"seed":"1"')}`, 'FILE:2: seed: '],
+    ['a field too many', line.replace('{', '{"note":1,'), 'FILE:1: '],
+    ['another canary', line.replace('canary 6', 'canary 7'), 'FILE:1: canary: '],
     ['an id that stands twice', `${line}\n${line}\n`, 'FILE:2: item '],
     ['nothing', '', 'FILE: the file has no items'],
     ['empty lines alone', '\n\n', 'FILE: the file has no items'],

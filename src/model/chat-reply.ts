@@ -19,6 +19,11 @@ const ChatReply = z.object({
           reasoning_content: z.string().nullish().catch(null),
           /** vLLM's newer name, OpenRouter, Ollama. */
           reasoning: z.string().nullish().catch(null),
+          /** OpenRouter, where the vendor's reasoning comes in parts. */
+          reasoning_details: z
+            .array(z.object({ text: z.string().nullish(), summary: z.string().nullish() }))
+            .nullish()
+            .catch(null),
         }),
       }),
     )
@@ -40,10 +45,13 @@ export function parseChatReply(reply: unknown): Completion {
   const [choice] = parsed.data?.choices ?? [];
   if (!parsed.success || !choice) throw notAReply(reply, parsed.error);
   const { message, finish_reason: finishRaw } = choice;
-  const { text, reasoning } = splitThinking(message.content ?? message.refusal ?? '');
+  const content = message.content ?? message.refusal ?? '';
+  const apart = message.reasoning_content || message.reasoning || detailsOf(message);
+  // A server that keeps reasoning apart leaves no tags of its own: one in the text was quoted.
+  const { text, reasoning } = apart ? { text: content, reasoning: apart } : splitThinking(content);
   return {
     text,
-    reasoning: message.reasoning_content ?? message.reasoning ?? reasoning,
+    reasoning,
     finish: finishOf(finishRaw),
     finishRaw: finishRaw ?? null,
     usage: usageOf(parsed.data.usage),
@@ -51,6 +59,12 @@ export function parseChatReply(reply: unknown): Completion {
     id: parsed.data.id ?? null,
   };
 }
+
+function detailsOf({ reasoning_details: parts }: { reasoning_details?: Details }): string {
+  return (parts ?? []).flatMap(({ text, summary }) => text ?? summary ?? []).join('\n\n');
+}
+
+type Details = Array<{ text?: string | null; summary?: string | null }> | null;
 
 /** What the endpoint sent instead; errors come with status 200 from some gateways. */
 export function notAReply(reply: unknown, error: z.ZodError | undefined): ModelError {

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { sendJson, startScripted } from '../../tests/endpoints/scripted.ts';
+import { sendJson } from '../../tests/endpoints/chat-server.ts';
+import { startScripted } from '../../tests/endpoints/scripted.ts';
 import { type ConnectOptions, connect } from './client.ts';
 import { type Fields, ModelError } from './completion.ts';
 

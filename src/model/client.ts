@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { Agent, fetch as undiciFetch } from 'undici';
 import { parseChatReply } from './chat-reply.ts';
 import { type Completion, type Endpoint, ModelError } from './completion.ts';
+import { withErrorObject } from './error-body.ts';
 import { modelFailure } from './failure.ts';
 import { redactor } from './redact.ts';
 import { parseResponsesReply } from './responses-reply.ts';
@@ -84,11 +85,12 @@ const pool = new Agent({ headersTimeout: 0, bodyTimeout: 0, connections: null })
 async function pooledFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const { method, headers, body, signal } = init ?? {};
   const url = input instanceof Request ? input.url : input;
-  return undiciFetch(url, {
+  const response = await undiciFetch(url, {
     dispatcher: pool,
     method,
     headers: [...new Headers(headers)],
     body: typeof body === 'string' ? body : undefined,
     signal,
   });
+  return response.ok ? response : withErrorObject(response);
 }

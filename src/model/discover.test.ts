@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { sendJson, startScripted } from '../../tests/endpoints/scripted.ts';
+import { sendJson } from '../../tests/endpoints/chat-server.ts';
+import { startScripted } from '../../tests/endpoints/scripted.ts';
 import { discoverServers } from './discover.ts';
 
 test('servers that list models are found, and whatever else listens is left out', async () => {

@@ -32,7 +32,9 @@ function statusFailure(error: APIError, context: FailureContext): ModelError {
   if (status === 401 || status === 403) {
     return make('key', `${baseUrl} refuses the key (${said}). Nothing was tried again.`);
   }
-  if (error.code === 'insufficient_quota') return make('quota', `${baseUrl}: ${said}`);
+  // 402: DeepSeek's and OpenRouter's "insufficient balance".
+  const quota = [error.code, error.type].includes('insufficient_quota') || status === 402;
+  if (quota) return make('quota', `${baseUrl}: ${said}`);
   if (status === 429) return make('rate-limit', `too many requests (${said})`);
   if (status >= 500 || status === 408 || status === 409 || status === 425) {
     return make('server', `the endpoint failed (${said})`);
@@ -85,8 +87,17 @@ function refusedField(error: APIError, said: string, fields: Fields): string | u
   const names = fieldNames(fields);
   return (
     names.find((name) => error.param === name || error.param?.startsWith(`${name}.`)) ??
-    names.find((name) => said.includes(name))
+    names.find((name) => namesField(said, name, Object.hasOwn(fields, name)))
   );
+}
+
+/** Nested names such as "effort" and "type" are words of any sentence: they count quoted or in a path. */
+function namesField(said: string, name: string, top: boolean): boolean {
+  return (said.match(/["'`]?\w[\w.]{0,100}/g) ?? []).some((found) => {
+    const path = found.replace(/^["'`]|\.+$/g, '').split('.');
+    const surely = top || name.includes('_') || path.length > 1 || /^\W/.test(found);
+    return surely && path.includes(name);
+  });
 }
 
 /** Names of fields, nested ones too, the longest first. */

@@ -1,4 +1,6 @@
+import { restatements } from '../corrupt/helpful-asks.ts';
 import type { Item } from '../corrupt/item.ts';
+import { itemSystem } from '../corrupt/system.ts';
 import { display } from '../math/fraction.ts';
 import type { Quantity } from '../problem/problem.ts';
 import { requests } from '../reading/requests.ts';
@@ -46,10 +48,15 @@ function say(item: Item, id: string): string {
   const quantity = item.quantities.find((known) => known.id === (clashing ?? id));
   const value = quantity && item.world[quantity.id];
   if (!quantity || value === undefined) return UNKNOWN;
-  if (quantity.id === item.target) return OWN_QUESTION;
+  if (givesAway(item, quantity.id)) return OWN_QUESTION;
   const amount = withUnit(display(value), quantity.unit);
   if (clashing !== null) return `Sorry, I made a mistake there. ${statement(quantity, amount)}`;
   return statement(quantity, amount);
+}
+
+/** The target itself, and whatever is the target under another name ("the time in hours"). */
+function givesAway(item: Item, id: string): boolean {
+  return id === item.target || restatements(itemSystem(item), item.world).includes(id);
 }
 
 /** "The price of one glass is 3 dollars." */

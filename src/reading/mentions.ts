@@ -17,7 +17,7 @@ const EXACT = 0.95;
 /** How much it counts that all of the request is in the name. */
 const PRECISION = 0.3;
 /** What it counts that the name itself stands in the request, word for word. */
-const VERBATIM = 1.1;
+const VERBATIM = 1.25;
 
 /**
  * The ids of the quantities that a request means: those whose names share most content words with

@@ -1,14 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 export interface Scripted {
   baseUrl: string;
-  /** Bodies and headers of the requests so far. */
+  /** Paths, headers and bodies of the requests so far. */
   seen: Array<{ path: string; headers: IncomingMessage['headers']; body: unknown }>;
 }
 
-/** A loopback endpoint for one test: each request is answered by the function. */
+/** A loopback server for one test, of whatever kind: each request is answered by the function. */
 export async function startScripted(
   answer: (response: ServerResponse, request: { path: string; count: number }) => void,
 ): Promise<Scripted> {
@@ -26,20 +25,7 @@ export async function startScripted(
     server.closeAllConnections();
     server.close();
   });
-  return { baseUrl: `http://127.0.0.1:${portOf(server.address())}/v1`, seen };
-}
-
-export function sendJson(
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Record<string, string> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(typeof body === 'string' ? body : JSON.stringify(body));
-}
-
-function portOf(address: AddressInfo | string | null): number {
+  const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return { baseUrl: `http://127.0.0.1:${address.port}/v1`, seen };
 }

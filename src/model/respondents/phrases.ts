@@ -33,8 +33,7 @@ function answering(item: Item, number: string): string {
 }
 
 function askFor(item: Item, ids: readonly string[]): string {
-  const nouns = ids.map((id) => item.quantities.find((quantity) => quantity.id === id)?.noun ?? id);
-  const asked = nouns.map((noun) => `the ${noun}`).join(' and ');
+  const asked = ids.map((id) => named(item, id)).join(' and ');
   return vary(item, [
     `Could you tell me ${asked}?`,
     `I cannot finish this yet. What is ${asked}?`,
@@ -45,14 +44,19 @@ function askFor(item: Item, ids: readonly string[]): string {
 }
 
 function askWhichHolds(item: Item, change: Extract<Item['change'], { kind: 'clash' }>): string {
-  const quantity = item.quantities.find(({ id }) => id === change.quantity);
-  const noun = `the ${quantity?.noun ?? change.quantity}`;
+  const noun = named(item, change.quantity);
   const [one, other] = change.values.map(display);
   return vary(item, [
     `The problem contradicts itself: ${noun} would be both ${one} and ${other}. Which of the two is right?`,
     `I find two different values for ${noun}, ${one} and ${other}. Which one holds?`,
     `Could you tell me which is correct for ${noun}: ${one} or ${other}?`,
   ]);
+}
+
+/** "the price of one glass", but "Ana's age". */
+function named(item: Item, id: string): string {
+  const noun = item.quantities.find((quantity) => quantity.id === id)?.noun ?? id;
+  return /^\p{Lu}/u.test(noun) ? noun : `the ${noun}`;
 }
 
 /** One of the forms, by the item's id: so that the instrument is not tried on one sentence alone. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../../corrupt/item.ts';
 import type { Completion, Message } from '../completion.ts';
+import { RECONSIDER } from '../spend.ts';
 import type { Respondent, View } from './respondent.ts';
 
 /** Thinking tokens by effort: each step up costs four times as much. */
@@ -33,7 +34,7 @@ export function respondTo(
     if (!item) return undefined;
     const view: View = {
       item,
-      told: messages.filter(({ role }) => role === 'user').length > 1,
+      told: isTold(messages),
       effort,
       place: places.get(item.id) ?? 0,
       of: places.size,
@@ -42,11 +43,21 @@ export function respondTo(
   };
 }
 
+/** A user who answers a question states a number; a budget's call to look again tells nothing. */
+function isTold(messages: readonly Message[]): boolean {
+  const said = messages.filter(({ role }) => role === 'user').slice(1);
+  return said.some(({ content }) => /\d/.test(content));
+}
+
 /** The first user message is an item's text, perhaps with a paragraph that a policy put after it. */
 function itemOf(messages: readonly Message[], byText: ReadonlyMap<string, Item>): Item | undefined {
-  const text = messages.find(({ role }) => role === 'user')?.content ?? '';
-  const [firstParagraph = ''] = text.split('\n\n');
-  return byText.get(text) ?? byText.get(firstParagraph);
+  const text = messages.find(isUsers)?.content ?? '';
+  return byText.get(text) ?? byText.get(text.slice(0, Math.max(0, text.lastIndexOf('\n\n'))));
+}
+
+/** What the user says about the problem: the request to reconsider tells nothing new. */
+function isUsers({ role, content }: Message): boolean {
+  return role === 'user' && content !== RECONSIDER;
 }
 
 /** Corrupted items in turns of one per family, within a family by hash: any beginning is balanced. */

@@ -1,0 +1,73 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { gradeByRules } from '../graders/rules/grade.ts';
+import { generateItems } from '../src/corrupt/generate.ts';
+import type { Item } from '../src/corrupt/item.ts';
+import type { Completion } from '../src/model/completion.ts';
+import { RESPONDENTS } from '../src/model/respondents/index.ts';
+import { respondTo } from '../src/model/respondents/respond.ts';
+import { defaultFamilies, loadFamilies } from '../src/problem/load.ts';
+import { PROTOCOLS } from '../src/protocol/index.ts';
+
+const OPERATORS = ['remove', 'blur', 'contradict', 'contradict-deep', 'distract'];
+const SPENT = { calls: 1, input: null, output: null, reasoning: null };
+
+/** The right label of each respondent on a corrupted and on an intact item (fading's depends on the item). */
+const LABELS = new Map([
+  ['oracle', ['asks', 'solves']],
+  ['generic-ask', ['balks', 'solves']],
+  ['always-ask', ['asks', 'overasks']],
+  ['abstainer', ['balks', 'balks']],
+  ['guesser', ['guesses', 'solves']],
+]);
+
+let items: Item[];
+beforeAll(async () => {
+  const families = await loadFamilies(defaultFamilies());
+  items = [11, 12, 13].flatMap((seed) =>
+    [...generateItems({ families, operators: OPERATORS, perFamily: 1, seed })].flatMap((made) =>
+      'rejected' in made ? [] : [made],
+    ),
+  );
+});
+
+describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as const))(
+  '%s',
+  (name, respondent) => {
+    const expected = LABELS.get(name);
+
+    test.runIf(expected)(
+      'is labelled as what it is, on every item and whatever its phrasing',
+      () => {
+        const reply = respondTo(items);
+        const wrong = items.flatMap((item) => {
+          const completion = reply(respondent, [{ role: 'user', content: item.text }], null);
+          if (!completion) return [`${item.id}: no reply`];
+          const turns = [{ user: item.text, understood: [], reply: completion }];
+          const transcript = { item: item.id, budget: 'b', epoch: 0, turns, spent: SPENT };
+          const { label } = gradeByRules(item, transcript);
+          const right = expected?.[item.twin === null ? 1 : 0];
+          return label === right ? [] : [`${item.id}: ${label}: ${completion.text}`];
+        });
+        expect(wrong).toEqual([]);
+      },
+    );
+
+    test('ends each resolve conversation as it should: right or not', async () => {
+      const reply = respondTo(items);
+      const resolve = PROTOCOLS.find((protocol) => protocol.name === 'resolve');
+      const corrupted = items.filter((item) => item.twin !== null);
+      let right = 0;
+      for (const item of corrupted) {
+        const ask = async (messages: Parameters<typeof reply>[1]): Promise<Completion> => {
+          const completion = reply(respondent, messages, 'low');
+          if (!completion) throw new Error(`no reply about ${item.id}`);
+          return completion;
+        };
+        const turns = (await resolve?.converse(item, ask, { maxTurns: 4 })) ?? [];
+        const transcript = { item: item.id, budget: 'b', epoch: 0, turns, spent: SPENT };
+        if (gradeByRules(item, transcript).right) right += 1;
+      }
+      expect(right / corrupted.length).toBe(respondent.truth(corrupted.length, 'low').acc);
+    });
+  },
+);
