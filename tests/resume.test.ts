@@ -153,7 +153,7 @@ test('Ctrl-C waits for what is in flight, says how to go on, and exits 130', asy
   expect(replies.filter((line) => line.includes('"type":"reply"'))).toHaveLength(
     server.bodies.length,
   );
-  expect(existsSync(join(dir, 'stopped', 'lock'))).toBe(false);
+  expect(existsSync(join(dir, 'stopped', 'lock.1'))).toBe(false);
 }, 30_000);
 
 test('a second process cannot write the same run', async () => {

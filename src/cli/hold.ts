@@ -81,7 +81,7 @@ async function hold(
       tokensPerMinute: settings.tpm,
       attempts: settings.attempts,
       now: Date.now,
-      sleep: (ms) => sleep(ms, undefined),
+      sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
       random: Math.random,
       signal,
       onStart: (done) => {

@@ -1,4 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createJiti } from 'jiti';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
@@ -9,40 +10,49 @@ import { flagName } from './options.ts';
 const Whole = (what: string) => z.coerce.number({ error: what }).int(what).positive(what);
 const List = z.union([z.string().transform((text) => text.split(',')), z.array(z.string())]);
 
-const JsonObject = z.union([
-  z.record(z.string(), z.unknown()),
-  z.string().transform((text, context) => {
-    try {
-      return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-    } catch {
-      context.addIssue({ code: 'custom', message: 'expected a JSON object' });
-      return z.NEVER;
-    }
-  }),
-]);
-
-const Headers = z.union([
-  z.record(z.string(), z.string()),
-  z.array(z.string().regex(/^[\w-]+\s*:/, 'expected "name: value"')).transform((lines) =>
-    Object.fromEntries(
-      lines.map((line) => {
-        const colon = line.indexOf(':');
-        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-      }),
-    ),
-  ),
-]);
-
-const Price = z.union([
-  Prices,
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, 'expected two prices such as 2.5,10')
-    .transform((text) => {
-      const [input = 0, output = 0] = text.split(',').map(Number);
-      return { input, output };
+const JsonObject = z.union(
+  [
+    z.record(z.string(), z.unknown()),
+    z.string().transform((text, context) => {
+      try {
+        return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+      } catch {
+        context.addIssue('no JSON object');
+        return z.NEVER;
+      }
     }),
-]);
+  ],
+  'expected a JSON object',
+);
+
+const Headers = z.union(
+  [
+    z.record(z.string(), z.string()),
+    z.array(z.string().regex(/^[\w-]+\s*:/, 'expected "name: value"')).transform((lines) =>
+      Object.fromEntries(
+        lines.map((line) => {
+          const colon = line.indexOf(':');
+          return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+        }),
+      ),
+    ),
+  ],
+  'expected "name: value"',
+);
+
+const Price = z.union(
+  [
+    Prices,
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, 'expected two prices such as 2.5,10')
+      .transform((text) => {
+        const [input = 0, output = 0] = text.split(',').map(Number);
+        return { input, output };
+      }),
+  ],
+  'expected two prices such as 2.5,10',
+);
 
 /** What a run can be told, by flags or by a configuration file: the same names, the same meaning. */
 export const RunSettings = z.strictObject({
@@ -114,7 +124,9 @@ async function readConfig(path: string): Promise<unknown> {
 
 async function readProgram(path: string): Promise<unknown> {
   try {
-    const loaded: unknown = await createJiti(`${process.cwd()}/`).import(path, { default: true });
+    const loaded: unknown = await createJiti(import.meta.url).import(resolve(path), {
+      default: true,
+    });
     return loaded;
   } catch (error) {
     throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);

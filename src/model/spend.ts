@@ -8,8 +8,7 @@ export type Call = (
   part?: string,
 ) => Promise<Completion>;
 
-/** What the user says between the rounds of a revision. */
-export const RECONSIDER =
+const RECONSIDER =
   'Please look at your reply again, with fresh eyes, and then give your full final reply once more.';
 
 /**

@@ -38,7 +38,7 @@ describe('the table', () => {
     const errors = [{ budget: 'high', kind: 'budget', message: 'unknown field', count: 6 }];
     const report = await buildReport([{ run, items, verdicts: [], errors }]);
     const text = renderTable(report, { width: 80, color: false });
-    expect(text).toContain('· Budget high was refused by the endpoint: unknown field\n');
+    expect(text).toContain('· Budget high did not take hold: unknown field\n');
     expect(text.match(/unknown field/g)).toHaveLength(1);
     expect(text).toContain('under high 6 of 6 verdicts are missing');
     expect(text).toMatch(/^ {2}high( +–)+$/m);

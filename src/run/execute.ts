@@ -7,6 +7,8 @@ import { type Place, placeId, type RunError } from './replies.ts';
 
 export interface Execution extends CallContext {
   items: readonly Item[];
+  /** Aborts `signal` where going on is of no use. */
+  giveUp: () => void;
   /** Conversations at a time. */
   concurrency: number;
   onConversation: (failed: boolean) => void;
@@ -26,7 +28,7 @@ export interface Ending {
  */
 export async function execute(run: Execution): Promise<Ending> {
   const calls = new RecordedCalls(run);
-  const guard = new Guard(run.concurrency);
+  const guard = new Guard(run);
   const queue = new PQueue({ concurrency: run.concurrency });
   let planned = 0;
   for (const { place, item } of places(run)) {
@@ -34,12 +36,11 @@ export async function execute(run: Execution): Promise<Ending> {
     if (run.recorded.ended.has(placeId(place))) continue;
     // A run may have millions of conversations: only as many as are under way are held.
     await queue.onSizeLessThan(1);
-    if (run.signal.aborted || guard.stop || guard.refused.has(place.budget)) continue;
     void queue.add(() => converse(run, calls, guard, place, item));
   }
   await queue.onIdle();
   await calls.settled();
-  if (guard.stop) throw guard.stop;
+  if (guard.reason) throw guard.reason;
   return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
 }
 
@@ -62,6 +63,7 @@ async function converse(
   place: Place,
   item: Item,
 ): Promise<void> {
+  if (run.signal.aborted || guard.refused.has(place.budget)) return;
   try {
     await calls.converse(place, item);
     guard.succeeded();
@@ -76,16 +78,22 @@ async function converse(
 
 /** Decides when to give up: the whole run, a budget, or only one conversation. */
 class Guard {
-  /** Why the run stops. */
-  stop: InputError | undefined;
   /** Budgets that the endpoint does not take. */
   readonly refused = new Set<string>();
   readonly #patience: number;
+  readonly #giveUp: () => void;
+  #reason: InputError | undefined;
   #failuresInARow = 0;
 
-  constructor(concurrency: number) {
+  constructor({ concurrency, giveUp }: Execution) {
     // Everything in flight may fail at one hiccup; twice that in a row is an endpoint that is down.
     this.#patience = Math.max(10, 2 * concurrency);
+    this.#giveUp = giveUp;
+  }
+
+  /** Why the run was given up, if it was. */
+  get reason(): InputError | undefined {
+    return this.#reason;
   }
 
   succeeded(): void {
@@ -99,7 +107,7 @@ class Guard {
       return undefined;
     }
     if (FATAL.has(error.kind) && !(error.details.fatalOnlyAtFirst && anyReply)) {
-      this.stop ??= new InputError(error.message);
+      this.fail(new InputError(error.message));
       return undefined;
     }
     if (error.kind === 'budget') {
@@ -108,17 +116,20 @@ class Guard {
     }
     this.#failuresInARow += 1;
     if (this.#failuresInARow >= this.#patience) {
-      this.stop ??= new InputError(
-        `${this.#failuresInARow} conversations in a row failed, the last with: ${error.message} ` +
-          'What was recorded is safe; give the same command again to go on.',
-        3,
+      this.fail(
+        new InputError(
+          `${this.#failuresInARow} conversations in a row failed, the last with: ${error.message} ` +
+            'What was recorded is safe; give the same command again to go on.',
+          3,
+        ),
       );
     }
     return error;
   }
 
   fail(error: unknown): void {
-    this.stop ??=
+    this.#reason ??=
       error instanceof InputError ? error : new InputError(`the run stopped: ${String(error)}`, 3);
+    this.#giveUp();
   }
 }

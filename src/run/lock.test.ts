@@ -24,7 +24,7 @@ test('of many that want a dead process’s lock, one gets it', async () => {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
   writeFileSync(
-    join(dir, 'lock'),
+    join(dir, 'lock.1'),
     JSON.stringify({ pid: child.pid, host: hostname(), token: 'dead' }),
   );
   const results = await Promise.allSettled(
@@ -35,14 +35,14 @@ test('of many that want a dead process’s lock, one gets it', async () => {
 
 test('a half-written lock does not hold the folder for ever', async () => {
   const dir = scratchDir();
-  writeFileSync(join(dir, 'lock'), '{"pid":');
+  writeFileSync(join(dir, 'lock.1'), '{"pid":');
   const unlock = await lockRun(dir, 'mine');
   await unlock();
-  expect(existsSync(join(dir, 'lock'))).toBe(false);
+  expect(existsSync(join(dir, 'lock.1'))).toBe(false);
 });
 
 test('the lock of another machine holds, and the message says which file to remove', async () => {
   const dir = scratchDir();
-  writeFileSync(join(dir, 'lock'), JSON.stringify({ pid: 1, host: 'elsewhere', token: 't' }));
-  await expect(lockRun(dir, 'mine')).rejects.toThrow(`remove ${join(dir, 'lock')}`);
+  writeFileSync(join(dir, 'lock.1'), JSON.stringify({ pid: 1, host: 'elsewhere', token: 't' }));
+  await expect(lockRun(dir, 'mine')).rejects.toThrow(`remove ${join(dir, 'lock.1')}`);
 });

@@ -1,4 +1,4 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -7,36 +7,67 @@ import { InputError } from '../input-error.ts';
 const Owner = z.strictObject({ pid: z.int().positive(), host: z.string(), token: z.string() });
 type Owner = z.infer<typeof Owner>;
 
+/** One "lock.<number>" of a run folder; a higher number was taken after those below it. */
+interface Lock {
+  readonly path: string;
+  readonly number: number;
+  readonly owner: Owner | undefined;
+}
+
 /**
- * Takes the run folder for this process; gives the function that frees it.
- * The lock of a process that died (SIGKILL) on this machine is taken over.
+ * Takes the run folder for this process; gives the function that frees it. `token` is unique.
+ * The lock of a process that died (SIGKILL) is not removed but outbid by the next number, which only
+ * one process can make: so of many that find a dead lock, one gets the folder.
  * Throws InputError where a living process, or one on another machine, holds it.
  */
 export async function lockRun(dir: string, token: string): Promise<() => Promise<void>> {
-  const path = join(dir, 'lock');
   const mine: Owner = { pid: process.pid, host: hostname(), token };
-  const draft = `${path}.${token}`;
+  const draft = join(dir, `lock-${token}`);
   await writeFile(draft, JSON.stringify(mine));
   try {
-    while (!(await linked(draft, path))) {
-      const owner = await readOwner(path);
-      if (owner && isAlive(owner)) {
-        throw new InputError(
-          `${dir} is in use by process ${owner.pid} on ${owner.host}. Wait for it to end, or use another --out. ` +
-            `If that process is gone, remove ${path}.`,
-        );
+    for (;;) {
+      const before = await locksOf(dir);
+      refuseWhereHeld(dir, before);
+      const number = 1 + Math.max(0, ...before.map((lock) => lock.number));
+      const path = join(dir, `lock.${number}`);
+      if (!(await linked(draft, path))) continue;
+      // One that read the folder before this lock was there may have made another since.
+      const others = (await locksOf(dir)).filter(({ owner }) => owner?.token !== token);
+      try {
+        refuseWhereHeld(dir, others);
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
       }
-      await removeStale(path, owner, token);
+      await Promise.all(others.map((dead) => rm(dead.path, { force: true })));
+      return () => rm(path, { force: true });
     }
   } finally {
     await rm(draft, { force: true });
   }
-  return async () => {
-    if ((await readOwner(path))?.token === token) await rm(path, { force: true });
-  };
 }
 
-/** link(2) makes the lock appear whole or not at all, and fails where one stands. */
+function refuseWhereHeld(dir: string, locks: readonly Lock[]): void {
+  for (const { path, owner } of locks) {
+    if (!owner || !isAlive(owner)) continue;
+    throw new InputError(
+      `${dir} is in use by process ${owner.pid} on ${owner.host}. Wait for it to end, or use another --out. ` +
+        `If that process is gone, remove ${path}.`,
+    );
+  }
+}
+
+async function locksOf(dir: string): Promise<Lock[]> {
+  const numbered = (await readdir(dir)).flatMap((name) => {
+    const number = /^lock\.(\d{1,9})$/.exec(name)?.[1];
+    return number === undefined ? [] : [{ path: join(dir, name), number: Number(number) }];
+  });
+  return Promise.all(
+    numbered.map(async (lock) => ({ ...lock, owner: await readOwner(lock.path) })),
+  );
+}
+
+/** link(2) makes the lock appear whole or not at all, and fails where one of its name stands. */
 async function linked(draft: string, path: string): Promise<boolean> {
   try {
     await link(draft, path);
@@ -45,20 +76,6 @@ async function linked(draft: string, path: string): Promise<boolean> {
     if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
-}
-
-/** Another process may have replaced the stale lock by its own meanwhile: then that one is put back. */
-async function removeStale(path: string, stale: Owner | undefined, token: string): Promise<void> {
-  const aside = `${path}.stale.${token}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return;
-    throw error;
-  }
-  const taken = await readOwner(aside);
-  if (taken && taken.token !== stale?.token) await linked(aside, path);
-  await rm(aside, { force: true });
 }
 
 async function readOwner(path: string): Promise<Owner | undefined> {

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest';
 import { Pace } from './pace.ts';
 
 /** A clock that only sleeping moves. */
-function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
+function fakeClock() {
   let time = 0;
   return {
     now: () => time,
-    sleep: async (ms) => {
+    sleep: async (ms: number) => {
       time += ms;
     },
+    signal: new AbortController().signal,
   };
 }
 
@@ -59,4 +60,15 @@ test('an endpoint that asks for a pause gets it from every call', async () => {
     ),
   );
   expect(Math.min(...started)).toBeGreaterThanOrEqual(5_000);
+});
+
+test('a run that is told to stop does not wait for the pause to end', async () => {
+  const clock = fakeClock();
+  const pace = new Pace({ concurrency: 1, ...clock, signal: AbortSignal.abort() });
+  pace.holdFor(60_000);
+  await pace.start(
+    async () => undefined,
+    () => 0,
+  );
+  expect(clock.now()).toBe(0);
 });

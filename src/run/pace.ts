@@ -10,6 +10,8 @@ export interface PaceOptions {
   /** Milliseconds. */
   now: () => number;
   sleep: (ms: number) => Promise<void>;
+  /** Ends all waiting: the calls that waited start, and find that they are not wanted. */
+  signal: AbortSignal;
 }
 
 /**
@@ -49,8 +51,10 @@ export class Pace {
   }
 
   async #clear(): Promise<void> {
-    for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs())
-      await this.#options.sleep(wait);
+    const { sleep, signal } = this.#options;
+    for (let wait = this.#waitMs(); wait > 0 && !signal.aborted; wait = this.#waitMs()) {
+      await sleep(wait);
+    }
   }
 
   #waitMs(): number {

@@ -13,10 +13,9 @@ import type { RunRecord } from './record.ts';
 import { readRecorded } from './replies.ts';
 
 export interface SessionOptions
-  extends Pick<
-    CallContext,
-    'attempts' | 'now' | 'sleep' | 'random' | 'signal' | 'onReply' | 'onRetry'
-  > {
+  extends Pick<CallContext, 'attempts' | 'now' | 'random' | 'signal' | 'onReply' | 'onRetry'> {
+  /** Resolves after so many milliseconds, or early when the signal is aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   dir: string;
   /** What is asked for; where the folder already holds a run, it must be the same one. */
   record: RunRecord;
@@ -35,7 +34,10 @@ export interface SessionOptions
  * ended or failed, or the signal stops it. Throws InputError; what was recorded until then stays.
  */
 export async function runSession(options: SessionOptions): Promise<Ending> {
-  const { dir, items, now, sleep, concurrency } = options;
+  const { dir, items, now, concurrency } = options;
+  const givingUp = new AbortController();
+  const signal = AbortSignal.any([options.signal, givingUp.signal]);
+  const sleep = (ms: number) => options.sleep(ms, signal);
   const protocol = protocolNamed(options.record.protocol);
   const policy = policyNamed(options.record.policy);
   const record = await prepareRun(dir, options.record, items);
@@ -51,8 +53,20 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
         tokensPerMinute: options.tokensPerMinute,
         now,
         sleep,
+        signal,
       });
-      return await execute({ ...options, record, protocol, policy, pace, journal, recorded });
+      return await execute({
+        ...options,
+        record,
+        protocol,
+        policy,
+        pace,
+        journal,
+        recorded,
+        sleep,
+        signal,
+        giveUp: () => givingUp.abort(),
+      });
     } finally {
       await journal.close();
     }

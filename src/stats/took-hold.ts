@@ -61,7 +61,7 @@ function refused(budget: string, failed: readonly FailedCalls[]): BudgetFinding[
     {
       budget,
       kind: 'refused',
-      message: `Budget ${budget} was refused by the endpoint: ${why.message}`,
+      message: `Budget ${budget} did not take hold: ${why.message}`,
     },
   ];
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../../corrupt/item.ts';
 import type { Completion, Message } from '../completion.ts';
-import { RECONSIDER } from '../spend.ts';
 import type { Respondent, View } from './respondent.ts';
 
 /** Thinking tokens by effort: each step up costs four times as much. */
@@ -51,13 +50,8 @@ function isTold(messages: readonly Message[]): boolean {
 
 /** The first user message is an item's text, perhaps with a paragraph that a policy put after it. */
 function itemOf(messages: readonly Message[], byText: ReadonlyMap<string, Item>): Item | undefined {
-  const text = messages.find(isUsers)?.content ?? '';
+  const text = messages.find(({ role }) => role === 'user')?.content ?? '';
   return byText.get(text) ?? byText.get(text.slice(0, Math.max(0, text.lastIndexOf('\n\n'))));
-}
-
-/** What the user says about the problem: the request to reconsider tells nothing new. */
-function isUsers({ role, content }: Message): boolean {
-  return role === 'user' && content !== RECONSIDER;
 }
 
 /** Corrupted items in turns of one per family, within a family by hash: any beginning is balanced. */
