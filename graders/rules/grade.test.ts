@@ -58,6 +58,8 @@ describe('where two statements clash', () => {
   test.each([
     ['asks', 'It says 20 glasses and later 24 glasses. Which of the two is right?'],
     ['asks', 'How many glasses did she sell?'],
+    ['asks', 'You give two different numbers of glasses sold. Which one should I use?'],
+    ['names', 'The number of glasses sold is inconsistent.'],
     ['names', 'The number of glasses is inconsistent: 20 in one place, 24 in the other.'],
     [
       'names',

@@ -88,8 +88,13 @@ function stated(subject: Subject, reading: Reading): Finding | null {
 /** Sentences that say what is missing, or which statements clash. */
 function namedGap(subject: Subject, { text, stance }: Reading): Span[] {
   if (subject.clash) {
+    const { quantity, values } = subject.clash;
     const spans = [...stance.contradictions, ...stance.insufficiencies, ...stance.unsolvable];
-    if (!namesBoth(text, subject.clash.values)) return [];
+    if (!namesBoth(text, values)) {
+      return stance.contradictions.filter(([start, end]) =>
+        mentions(text.slice(start, end), subject.quantities).includes(quantity),
+      );
+    }
     return spans.length > 0 ? spans : [[0, Math.min(text.length, 400)]];
   }
   const wanted = new Set(subject.sufficient.flat());

@@ -42,9 +42,13 @@ function asksForClash(request: Request, subject: Subject, reply: string): boolea
   if (namesBoth(asked, clash.values)) return true;
   const about = mentions(asked, subject.quantities);
   if (about.includes(clash.quantity)) return true;
-  return request.choice && !request.generic
-    ? namesBoth(reply, clash.values)
-    : request.choice && request.antecedents.some((text) => namesBoth(text, clash.values));
+  if (!request.choice) return false;
+  const pointsBack = request.antecedents.some(
+    (text) =>
+      namesBoth(text, clash.values) ||
+      mentions(text, subject.quantities, { context: true }).includes(clash.quantity),
+  );
+  return pointsBack || (!request.generic && namesBoth(reply, clash.values));
 }
 
 /** Whether every one of the values stands in the text. */
