@@ -35,9 +35,9 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
   (name, respondent) => {
     const expected = LABELS.get(name);
 
-    test.runIf(expected)(
-      'is labelled as what it is, on every item and whatever its phrasing',
-      () => {
+    // What fading does depends on the item: its shares are checked over the whole pipeline instead.
+    if (expected) {
+      test('is labelled as what it is, on every item and whatever its phrasing', () => {
         const reply = respondTo(items);
         const wrong = items.flatMap((item) => {
           const completion = reply(respondent, [{ role: 'user', content: item.text }], null);
@@ -45,12 +45,12 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
           const turns = [{ user: item.text, understood: [], reply: completion }];
           const transcript = { item: item.id, budget: 'b', epoch: 0, turns, spent: SPENT };
           const { label } = gradeByRules(item, transcript);
-          const right = expected?.[item.twin === null ? 1 : 0];
+          const right = expected[item.twin === null ? 1 : 0];
           return label === right ? [] : [`${item.id}: ${label}: ${completion.text}`];
         });
         expect(wrong).toEqual([]);
-      },
-    );
+      });
+    }
 
     test('ends each resolve conversation as it should: right or not', async () => {
       const reply = respondTo(items);
