@@ -122,6 +122,26 @@ describe('rejected', () => {
     expect(removal(twice, 'price')).toEqual({ rejected: 'open was expected, it is unique' });
   });
 
+  it('a problem of more quantities than verification takes', () => {
+    const problem = drawn(bread);
+    const [first] = problem.quantities;
+    if (!first) throw new Error('no quantity');
+    const more = Array.from({ length: 24 }, (_, i) => ({ ...first, id: `extra${i}` }));
+    const large = { ...problem, quantities: [...problem.quantities, ...more] };
+    expect(removal(large, 'price')).toEqual({ rejected: 'quantities: too many' });
+  });
+
+  it('a contradiction that the answer does not hang on', () => {
+    const problem = { ...drawn(bread), target: 'income' };
+    const answer = problem.world.income ?? '';
+    const again = { costs: 'The ingredients were {value} dollars.' };
+    const found = results({ ...problem, answer, again }, 'contradict');
+    expect(found.length).toBeGreaterThan(0);
+    for (const { result } of found) {
+      expect(result).toEqual({ rejected: 'the answer does not hang on what clashes' });
+    }
+  });
+
   it('a contradiction of the wrong depth', () => {
     const problem = drawn(bread);
     const shallow = { ...problem, claims: { price: 'A loaf is {value} dollars.' } };

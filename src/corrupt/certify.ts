@@ -1,15 +1,16 @@
 import type { Certificate } from '../math/certificate.ts';
 import { determine } from '../math/determine.ts';
-import { fraction } from '../math/fraction.ts';
 import type { Problem } from '../problem/problem.ts';
 import { endsSentence } from '../problem/render.ts';
 import { changeFaults } from './applied-change.ts';
 import { itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
+import { isIdleClash } from './idle-clash.ts';
 import { CANARY, type Item } from './item.ts';
+import { shapeFaults } from './item-shape.ts';
+import { leak } from './leak.ts';
 import { asidesOf } from './operators/distract.ts';
 import { type Candidate, type Operator, state } from './operators/operator.ts';
-import { statedNumbers } from './stated-numbers.ts';
 import { itemSystem } from './system.ts';
 import { untidy } from './tidiness.ts';
 
@@ -30,7 +31,8 @@ export function certify(
 ): { item: Item } | { rejected: string } {
   const { text, change } = candidate;
   const premises = [...candidate.premises];
-  const fault = leak(problem, candidate) ?? untidy(text) ?? brokenSentence(candidate);
+  const fault =
+    leak(candidate, problem.premises, problem.world) ?? untidy(text) ?? brokenSentence(candidate);
   if (fault) return { rejected: fault };
   const twin = state(problem, {});
   const [drift] = changeFaults(
@@ -47,6 +49,12 @@ export function certify(
     return { rejected: `${operator.expects} was expected, it is ${found.status}` };
   }
   if (!operator.proves(found.certificate)) return { rejected: misses(found.certificate) };
+  if (
+    found.certificate.kind === 'conflict' &&
+    isIdleClash(system, found.certificate.premises, world)
+  ) {
+    return { rejected: 'the answer does not hang on what clashes' };
+  }
   const asks = found.status === 'open' ? helpfulAsks(system, world) : [];
   if (change.kind === 'gap') {
     const given = problem.premises.find(({ id }) => id === change.premise)?.gives;
@@ -82,6 +90,9 @@ export function certify(
     asks,
     certificate: found.certificate,
   };
+  // What `verify` would refuse as too big is not made in the first place.
+  const [misshapen] = shapeFaults(item);
+  if (misshapen) return { rejected: misshapen };
   return { item: { ...item, digest: itemDigest(item) } };
 }
 
@@ -89,18 +100,6 @@ function misses(certificate: Certificate): string {
   return certificate.kind === 'conflict'
     ? `the conflict has ${certificate.premises.length} premises (${certificate.premises.join(', ')})`
     : `a certificate of the wrong kind: ${certificate.kind}`;
-}
-
-/** The removed value, where the text still states it, in digits, in words or derived ("half of 40"). */
-function leak(problem: Problem, { text, change }: Candidate): string | undefined {
-  if (change.kind !== 'gap') return undefined;
-  const given = problem.premises.find(({ id }) => id === change.premise)?.gives;
-  const value = given ? problem.world[given] : undefined;
-  if (value === undefined) return undefined;
-  const removed = fraction(value);
-  return statedNumbers(text).some((number) => number.equals(removed))
-    ? `the removed value ${value} of ${given} still stands in the text`
-    : undefined;
 }
 
 /** A clause that took its sentence's end with it. */

@@ -174,6 +174,64 @@ describe('the claims of an item', () => {
     expect(faultsOfForged(item, { asks: [] }).join()).toContain('asks: ');
   });
 
+  it('asks that leave out what would do as well', () => {
+    const item = all.find(({ asks }) => asks.length > 1);
+    if (!item) throw new Error('no item with two sets of asks');
+    for (const left of item.asks) {
+      const asks = item.asks.filter((set) => set !== left);
+      expect(faultsOfForged(item, { asks })).toEqual([
+        `asks: {${left.join(', ')}} would do, and is not there`,
+      ]);
+    }
+  });
+
+  it('a gap whose value the scenery of both texts states', () => {
+    const item = only('remove');
+    const twin = twinOf(item);
+    const { change } = item;
+    const gives = twin?.premises.find(({ id }) => change.kind === 'gap' && id === change.premise);
+    if (!twin || !gives?.gives) throw new Error('no value was removed');
+    const scenery = ` Is it ${item.world[gives.gives]}?`;
+    const told = forged(twin, { text: twin.text + scenery });
+    expect(verifyItem(told, undefined)).toEqual([]);
+    expect(verifyItem(forged(item, { text: item.text + scenery }), told)).toEqual([
+      expect.stringContaining('still stands in the text'),
+    ]);
+  });
+
+  it('a premise that the text does not state', () => {
+    const item = only('intact');
+    const premises = item.premises.map((premise) => ({ ...premise, span: null }));
+    expect(faultsOfForged(item, { premises })).toEqual(
+      premises.map(({ id }) => `premises: the text does not state ${id}`),
+    );
+  });
+
+  it('a clash that the answer does not hang on', () => {
+    const item = only('contradict');
+    const twin = twinOf(item);
+    if (twin?.certificate.kind !== 'derivation') throw new Error('no derived twin');
+    // The same text and clash, but asked for something else that one premise alone gives.
+    const { change } = item;
+    const other = twin.premises.find(
+      ({ gives }) => gives !== null && change.kind === 'clash' && gives !== change.quantity,
+    );
+    if (!other?.gives) throw new Error('no other given premise');
+    const target = other.gives;
+    const answer = item.world[target] ?? '';
+    const certificate = {
+      ...twin.certificate,
+      target,
+      answer,
+      steps: [{ yields: target, value: answer, from: [{ equation: other.id, times: '1' }] }],
+    };
+    const asked = forged(twin, { target, answer, certificate });
+    expect(verifyItem(asked, undefined)).toEqual([]);
+    expect(verifyItem(forged(item, { target, answer }), asked)).toEqual([
+      'certificate: the answer does not hang on what clashes',
+    ]);
+  });
+
   it('an aside that touches the question', () => {
     const item = only('remove+distract');
     const [premise] = item.premises;

@@ -1,18 +1,19 @@
 import type { World } from '../math/certificate.ts';
 import { checkCertificate } from '../math/check.ts';
 import { determine } from '../math/determine.ts';
-import { type Fraction, fraction, rational } from '../math/fraction.ts';
+import { fraction } from '../math/fraction.ts';
 import { parseEquation, substitute, symbolsOf } from '../math/polynomial.ts';
 import { inDomain, type System } from '../math/system.ts';
 import { changeFaults } from './applied-change.ts';
 import { itemDigest } from './digest.ts';
+import { helpfulAsks } from './helpful-asks.ts';
+import { isIdleClash } from './idle-clash.ts';
 import { Item } from './item.ts';
+import { shapeFaults, unknownSymbols } from './item-shape.ts';
+import { leak } from './leak.ts';
 import { OPERATORS } from './operators/index.ts';
 import { statedNumbers } from './stated-numbers.ts';
 import { itemSystem, tellValues } from './system.ts';
-
-/** An item comes from a file that we did not write: the work that it can ask for is bounded. */
-const LIMITS = { quantities: 100, equations: 200, asks: 200 };
 
 /**
  * Everything wrong with an item, given its twin (undefined for an intact one); [] where it holds.
@@ -44,40 +45,7 @@ export function verifyItem(item: Item, twin: Item | undefined): string[] {
     ...twinFaults(item, twin),
   ];
   // The solver works for items that hold so far, not for whatever a file asks of it.
-  return faults.length > 0 ? faults : askFaults(item, system);
-}
-
-/** Bounds, ids that stand twice, and numbers that are none: what the rest may rely on. */
-function shapeFaults(item: Item): string[] {
-  const faults: string[] = [];
-  const equations = item.premises.length + item.background.length;
-  if (item.quantities.length > LIMITS.quantities) faults.push('quantities: too many');
-  if (equations > LIMITS.equations) faults.push('premises, background: too many');
-  if (item.asks.length > LIMITS.asks) faults.push('asks: too many');
-  const ids = [...item.premises, ...item.background].map(({ id }) => id);
-  if (new Set(ids).size < ids.length) faults.push('premises, background: an id stands twice');
-  const quantities = item.quantities.map(({ id }) => id);
-  if (new Set(quantities).size < quantities.length) faults.push('quantities: an id stands twice');
-  for (const { id, domain } of item.quantities) {
-    const [min, max, step] = [domain.min, domain.max, domain.step ?? '1'].map(exact);
-    if (!min || !max || !step || step.compare(0) <= 0)
-      faults.push(`quantities: the domain of ${id} is none`);
-  }
-  const numbers = [item.answer, ...Object.values(item.world)];
-  if (item.change.kind === 'clash') numbers.push(...item.change.values);
-  const odd = numbers.find((value) => !exact(value));
-  if (odd !== undefined) faults.push(`world, answer, change: ${odd} is not in lowest terms`);
-  return faults;
-}
-
-function unknownSymbols(system: System): string[] {
-  const known = system.domains;
-  const symbols = [...system.premises, ...system.background].flatMap(({ polynomial }) =>
-    symbolsOf(polynomial),
-  );
-  return [...new Set([...symbols, system.target])]
-    .filter((symbol) => !known.has(symbol))
-    .map((symbol) => `quantities: there is no "${symbol}"`);
+  return faults.length > 0 ? faults : [...askFaults(item, system), ...clashFaults(item, system)];
 }
 
 /** The operator, the kind of change, the kind of certificate and the asks go together. */
@@ -106,7 +74,10 @@ function operatorFaults(item: Item): string[] {
 function spanFaults({ text, premises, world, change }: Item): string[] {
   const faults: string[] = [];
   for (const { id, gives, equation, span } of premises) {
-    if (!span) continue;
+    if (!span) {
+      faults.push(`premises: the text does not state ${id}`);
+      continue;
+    }
     const [start, end] = span;
     if (start >= end || end > text.length) {
       faults.push(`premises: the span of ${id} is not within the text`);
@@ -198,6 +169,8 @@ function twinFaults(item: Item, twin: Item | undefined): string[] {
     if (removed?.equation !== change.equation) {
       faults.push("change: its equation is not the twin's");
     }
+    const leaked = leak(item, twin.premises, item.world);
+    if (leaked !== undefined) faults.push(`text: ${leaked}`);
   }
   return [...faults, ...unsatisfied(twin, item.world)];
 }
@@ -230,12 +203,12 @@ function unsatisfied({ premises, background }: Item, world: World): string[] {
   });
 }
 
-/** Each set makes the target unique, and none of its quantities is superfluous. */
+/** Each set makes the target unique, none of its quantities is superfluous, and no set is left out. */
 function askFaults({ asks, world }: Item, system: System): string[] {
   const fixes = (set: readonly string[], premises = system.premises) =>
     determine(tellValues({ ...system, premises }, set, world), { known: world }).status ===
     'unique';
-  return asks.flatMap((set) => {
+  const wrong = asks.flatMap((set) => {
     const said = `asks: {${set.join(', ')}}`;
     if (set.length < 1 || set.length > 3 || set.some((id) => !system.domains.has(id))) {
       return [`${said} is not a set of 1 to 3 quantities`];
@@ -246,18 +219,18 @@ function askFaults({ asks, world }: Item, system: System): string[] {
     const smaller = set.some((id) => fixes(set.filter((other) => other !== id)));
     return smaller ? [`${said} is not minimal`] : [];
   });
+  const listed = new Set(asks.map((set) => set.toSorted().join()));
+  const missed = helpfulAsks(system, world).filter((set) => !listed.has(set.toSorted().join()));
+  return [...wrong, ...missed.map((set) => `asks: {${set.join(', ')}} would do, and is not there`)];
+}
+
+/** Whatever clashes must matter to the question. */
+function clashFaults({ certificate, world }: Item, system: System): string[] {
+  return certificate.kind === 'conflict' && isIdleClash(system, certificate.premises, world)
+    ? ['certificate: the answer does not hang on what clashes']
+    : [];
 }
 
 function own(world: World, id: string): string | undefined {
   return Object.hasOwn(world, id) ? world[id] : undefined;
-}
-
-/** A number in canonical form; undefined where it is not one. */
-function exact(value: string): Fraction | undefined {
-  try {
-    const read = fraction(value);
-    return rational(read) === value ? read : undefined;
-  } catch {
-    return undefined;
-  }
 }
