@@ -28,16 +28,21 @@ const RATIOS = [3, 4, 5, 6, 8, 10, 12]
   )
   .sort((a, b) => a.sub(1).abs().compare(b.sub(1).abs()));
 
+/** The least that another value differs by, as a share of the true one. */
+const APART = fraction('1/20');
+
 /**
  * Other values that might as well have stood there, between half and double of the true one, in the
  * domain; counts stay above 1, so that plurals fit. First those a few steps away, as round as it is
- * (250 grams: 300, not 251), in random order; then those in a simple ratio to it, nearest first, for
+ * (250 grams: 300, not 251) and too far to be the same number rounded (174 kilometres: 183, not 175),
+ * in random order; then those in a simple ratio to it, nearest first, for
  * quantities that are products. None for a value that has more than two decimals.
  */
 export function nearValues(truth: Fraction, domain: Domain, random: Random): Fraction[] {
   if (!isShort(truth) || truth.compare(0) <= 0) return [];
   const grain = grainOf(truth);
-  const steps = [-4, -3, -2, -1, 1, 2, 3, 4].map((count) => truth.add(grain.mul(count)));
+  const step = grain.mul(truth.mul(APART).div(grain).ceil());
+  const steps = [-4, -3, -2, -1, 1, 2, 3, 4].map((count) => truth.add(step.mul(count)));
   const all = [...random.shuffle(steps), ...RATIOS.map((ratio) => truth.mul(ratio))];
   const fitting = all.filter(
     (value) =>

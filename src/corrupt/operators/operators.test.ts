@@ -118,6 +118,7 @@ describe('what the operators choose', () => {
           expect(inDomain(wrong, quantity.domain)).toBe(true);
           const ratio = wrong.div(truth).valueOf();
           expect(ratio >= 0.5 && ratio <= 2).toBe(true);
+          expect(Math.abs(ratio - 1)).toBeGreaterThanOrEqual(0.05);
           expect(stated.some((number) => number.equals(wrong))).toBe(false);
           expect(statedNumbers(change.text).some((number) => number.equals(wrong))).toBe(true);
         }
