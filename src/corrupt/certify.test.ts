@@ -92,7 +92,9 @@ describe('rejected', () => {
 
   it('a text that a careful writer would not leave', () => {
     const problem = retold(drawn(bread), (text) => text.replace('profit', 'profit profit'));
-    expect(removal(problem, 'price')).toEqual({ rejected: 'a word stands twice' });
+    expect(removal(problem, 'price')).toEqual({
+      rejected: expect.stringContaining('a word stands twice'),
+    });
   });
 
   it('a clause that takes the end of a sentence with it', () => {

@@ -1,7 +1,6 @@
 import type { Certificate } from '../math/certificate.ts';
 import { determine } from '../math/determine.ts';
 import type { Problem } from '../problem/problem.ts';
-import { endsSentence } from '../problem/render.ts';
 import { changeFaults } from './applied-change.ts';
 import { itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
@@ -9,10 +8,10 @@ import { isIdleClash } from './idle-clash.ts';
 import { CANARY, type Item } from './item.ts';
 import { shapeFaults } from './item-shape.ts';
 import { leak } from './leak.ts';
+import { lintItem } from './lint/index.ts';
 import { asidesOf } from './operators/distract.ts';
 import { type Candidate, type Operator, state } from './operators/operator.ts';
 import { itemSystem } from './system.ts';
-import { untidy } from './tidiness.ts';
 
 export interface Admission {
   readonly operator: Operator;
@@ -31,9 +30,12 @@ export function certify(
 ): { item: Item } | { rejected: string } {
   const { text, change } = candidate;
   const premises = [...candidate.premises];
-  const fault =
-    leak(candidate, problem.premises, problem.world) ?? untidy(text) ?? brokenSentence(candidate);
-  if (fault) return { rejected: fault };
+  const { quantities, background, target, world } = problem;
+  const asides = asidesOf(problem);
+  const leaked = leak(candidate, problem.premises, world);
+  if (leaked) return { rejected: leaked };
+  const [slip] = lintItem({ text, premises, change, asides, quantities });
+  if (slip) return { rejected: slip.message };
   const twin = state(problem, {});
   const [drift] = changeFaults(
     { text, premises, change },
@@ -41,7 +43,6 @@ export function certify(
   );
   if (drift) return { rejected: drift };
 
-  const { quantities, background, target, world } = problem;
   const system = itemSystem({ premises, background, quantities, target });
   const found = determine(system, { known: world, seed });
   if (found.status === 'undecided') return { rejected: `undecided: ${found.reason}` };
@@ -84,7 +85,7 @@ export function certify(
     quantities,
     premises,
     background,
-    asides: asidesOf(problem),
+    asides,
     change,
     world,
     asks,
@@ -100,14 +101,4 @@ function misses(certificate: Certificate): string {
   return certificate.kind === 'conflict'
     ? `the conflict has ${certificate.premises.length} premises (${certificate.premises.join(', ')})`
     : `a certificate of the wrong kind: ${certificate.kind}`;
-}
-
-/** A clause that took its sentence's end with it. */
-function brokenSentence({ text, change }: Candidate): string | undefined {
-  if (change.kind !== 'gap') return undefined;
-  const left = text.slice(0, change.span[1]);
-  const rest = text.slice(change.span[1]).trim();
-  return endsSentence(change.before) && left !== '' && rest !== '' && !endsSentence(left)
-    ? `without ${change.premise} the sentence before it has no end`
-    : undefined;
 }

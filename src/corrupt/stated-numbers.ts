@@ -99,3 +99,13 @@ function factorBefore(tokens: string[], at: number, last: Fraction | undefined) 
   const percent = (word === '%' || word === 'percent') && i < at - 1;
   return percent && last ? last.div(100) : undefined;
 }
+
+/** The number that one word is: "twelve", "twenty-five"; NaN where it is none. */
+export function numberWordValue(word: string): number {
+  const [first = '', second] = word.split('-');
+  const value = WORDS.get(first) ?? (second === undefined ? SCALES.get(first) : undefined);
+  if (value === undefined) return Number.NaN;
+  if (second === undefined) return value;
+  const rest = WORDS.get(second);
+  return rest !== undefined && rest < 10 && value >= 20 ? value + rest : Number.NaN;
+}

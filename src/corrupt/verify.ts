@@ -11,6 +11,7 @@ import { isIdleClash } from './idle-clash.ts';
 import { Item } from './item.ts';
 import { shapeFaults, unknownSymbols } from './item-shape.ts';
 import { leak } from './leak.ts';
+import { lintItem } from './lint/index.ts';
 import { OPERATORS } from './operators/index.ts';
 import { statedNumbers } from './stated-numbers.ts';
 import { itemSystem, tellValues } from './system.ts';
@@ -43,6 +44,7 @@ export function verifyItem(item: Item, twin: Item | undefined): string[] {
     ...worldFaults(item),
     ...changeOwnFaults(item),
     ...twinFaults(item, twin),
+    ...lintItem(item).map(({ message }) => `text: ${message}`),
   ];
   // The solver works for items that hold so far, not for whatever a file asks of it.
   return faults.length > 0 ? faults : [...askFaults(item, system), ...clashFaults(item, system)];

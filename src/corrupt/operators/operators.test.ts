@@ -10,8 +10,8 @@ import type { Problem } from '../../problem/problem.ts';
 import { render } from '../../problem/render.ts';
 import { changeFaults } from '../applied-change.ts';
 import { certify } from '../certify.ts';
+import { lintText } from '../lint/index.ts';
 import { statedNumbers } from '../stated-numbers.ts';
-import { untidy } from '../tidiness.ts';
 import { addAsides, asidesOf } from './distract.ts';
 import { OPERATORS, operatorNamed } from './index.ts';
 import { type Candidate, type Operator, state } from './operator.ts';
@@ -58,7 +58,7 @@ describe.each([...new Set(OPERATORS.values())])('every operator: $name', (operat
       const twin = given(problem, operator);
       const { text: intact, question } = render(twin);
       for (const { text } of candidates(problem, operator)) {
-        expect(untidy(text), text).toBeUndefined();
+        expect(lintText(text), text).toEqual([]);
         expect(text.endsWith(intact.slice(...question))).toBe(true);
       }
     }

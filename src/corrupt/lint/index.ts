@@ -1,0 +1,53 @@
+import type { Item } from '../item.ts';
+import { numberAgreement, verbAgreement } from './agreement.ts';
+import { articles } from './articles.ts';
+import { completeness } from './completeness.ts';
+import { cuts } from './cuts.ts';
+import type { Finding } from './finding.ts';
+import { KNOWN_NOUNS, type Nouns, nounsWith } from './nouns.ts';
+import { orphans } from './orphans.ts';
+import { repetition } from './repetition.ts';
+import { typography } from './typography.ts';
+import { read } from './words.ts';
+
+export type { Finding } from './finding.ts';
+
+const RULES = [typography, articles, repetition, numberAgreement, verbAgreement, completeness];
+
+/** What the lint needs to know of an item, admitted or not. */
+export type Linted = Pick<Item, 'text' | 'change' | 'premises' | 'asides' | 'quantities'>;
+
+/**
+ * What is wrong with an item's text, its change considered: `lintText`, and words that lost what they
+ * point back at, clauses cut too short, clashes that give themselves away.
+ */
+export function lintItem({ text, change, premises, asides, quantities }: Linted): Finding[] {
+  const reading = read(text);
+  const nouns = nounsWith(quantities.map(({ unit }) => unit));
+  const added = premises.flatMap(({ id, span }) =>
+    span && (asides.includes(id) || (change.kind === 'clash' && change.premise === id))
+      ? [span]
+      : [],
+  );
+  const changed = { reading, change, added };
+  return inOrder([
+    ...RULES.flatMap((rule) => rule(reading, nouns)),
+    ...orphans(changed),
+    ...cuts(changed),
+  ]);
+}
+
+/**
+ * What a careful writer would not leave in a text, in its order: spacing, punctuation, capitals, "a" and
+ * "an", doubled words, number and noun, verb and subject, sentences that are none.
+ * It knows no grammar but patterns that good English does not match: what it finds is wrong, what it
+ * passes may still be. `nouns`: those that the text counts.
+ */
+export function lintText(text: string, nouns: Nouns = KNOWN_NOUNS): Finding[] {
+  const reading = read(text);
+  return inOrder(RULES.flatMap((rule) => rule(reading, nouns)));
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.span[0] - b.span[0]);
+}

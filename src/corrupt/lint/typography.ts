@@ -1,0 +1,57 @@
+import { type Finding, finding } from './finding.ts';
+import type { Reading } from './words.ts';
+
+/** Spacing and punctuation, wherever they stand. Each pattern is linear. */
+const SLIPS: ReadonlyArray<[RegExp, string, string]> = [
+  [/[{}]/g, 'slot', 'a slot is not filled'],
+  [/\s{2}/g, 'spacing', 'there are two spaces in a row'],
+  [/^\s|\s$/g, 'spacing', 'there is a space at the edge of the text'],
+  [/\s[.,;:!?](?![.\d])/g, 'spacing', 'there is a space before punctuation'],
+  [/[,;:](?=["'”’)]*[\p{L}])/gu, 'spacing', 'there is no space after punctuation'],
+  [/[([]\s|\s[)\]]/g, 'spacing', 'there is a space inside a bracket'],
+  [
+    /[,;:]["'”’)]?[.,;:!?]|\.[,;:]|(?<!\.)\.\.(?!\.)|[!?]\./g,
+    'punctuation',
+    'punctuation stands twice',
+  ],
+];
+
+/** A mark that opens must close, in the same sentence. */
+const PAIRS: ReadonlyArray<[string, string]> = [
+  ['(', ')'],
+  ['“', '”'],
+  ['[', ']'],
+];
+
+/** Spacing, punctuation, and a capital where a sentence starts. */
+export function typography({ source, sentences }: Reading): Finding[] {
+  if (source.trim() === '') return [finding(source, [0, 0], 'empty', 'there is no text')];
+  const slips = SLIPS.flatMap(([pattern, rule, what]) =>
+    Array.from(source.matchAll(pattern), (match) => {
+      const start = Math.max(0, match.index - 12);
+      const end = Math.min(source.length, match.index + match[0].length + 12);
+      return finding(source, [start, end], rule, what);
+    }),
+  );
+  const cases = sentences.flatMap(({ start, words }) => {
+    const first = words.find(({ kind }) => kind !== 'mark');
+    const opens =
+      first && words.every((word) => word.start >= first.start || /["'“‘(]/.test(word.text));
+    return first?.kind === 'word' && opens && /^\p{Ll}/u.test(first.text)
+      ? [finding(source, [start, first.end], 'capital', 'a sentence starts with a small letter')]
+      : [];
+  });
+  const open = PAIRS.flatMap(([left, right]) =>
+    source.split(left).length === source.split(right).length
+      ? []
+      : [finding(source, [0, 0], 'brackets', `"${left}" and "${right}" do not pair up`)],
+  );
+  // After a number it stands for inches.
+  const quotes = source.replace(/\d"/g, '').split('"').length % 2 === 0;
+  return [
+    ...slips,
+    ...cases,
+    ...open,
+    ...(quotes ? [finding(source, [0, 0], 'quotes', 'a quotation mark has no partner')] : []),
+  ];
+}
