@@ -240,6 +240,17 @@ describe('what goes wrong', () => {
     expect(failure.details.retryAfterMs).toBe(expected);
   });
 
+  test('a refused field is told by its name at the top of the body, nested as it may be', async () => {
+    const fields = { response_format: { type: 'json_schema', json_schema: { strict: true } } };
+    for (const param of ['response_format', 'response_format.json_schema', 'json_schema']) {
+      const failure = await failureOf(
+        (response) => sendJson(response, 400, { error: { message: `no ${param}`, param } }),
+        { fields },
+      );
+      expect(failure).toMatchObject({ kind: 'budget', details: { field: 'response_format' } });
+    }
+  });
+
   test('neither the key nor a secret header stands in any message', async () => {
     const secret = 'team-token-abcdefgh';
     const echo = `key ${KEY}, its start ${KEY.slice(0, 12)}, header ${secret}`;

@@ -79,6 +79,8 @@ export class ModelError extends Error {
       retryAfterMs?: number;
       /** Until the endpoint has answered once, a wrong address; afterwards a server that is down. */
       fatalOnlyAtFirst?: boolean;
+      /** The field of the body that was refused, where the kind is budget. */
+      field?: string;
     } = {},
   ) {
     super(message);

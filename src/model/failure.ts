@@ -48,7 +48,12 @@ function statusFailure(error: APIError, context: FailureContext): ModelError {
     );
   }
   const refused = refusedField(error, said, fields);
-  if (refused) return make('budget', `the endpoint refuses ${refused} (${said})`);
+  if (refused) {
+    return new ModelError('budget', `the endpoint refuses ${refused} (${said})`, {
+      status,
+      field: topLevel(refused, fields),
+    });
+  }
   return make('request', `the endpoint refuses the request (${said})`);
 }
 
@@ -98,6 +103,14 @@ function namesField(said: string, name: string, top: boolean): boolean {
     const surely = top || name.includes('_') || path.length > 1 || /^\W/.test(found);
     return surely && path.includes(name);
   });
+}
+
+/** The field of the body in which a field of that name stands. */
+function topLevel(name: string, fields: Fields): string {
+  const holding = Object.entries(fields).find(
+    ([top, value]) => top === name || fieldNames({ [top]: value }).includes(name),
+  );
+  return holding?.[0] ?? name;
 }
 
 /** Names of fields, nested ones too, the longest first. */

@@ -1,52 +1,39 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../corrupt/digest.ts';
 import type { Item } from '../corrupt/item.ts';
-import type { Completion, Endpoint, Fields, Message, ModelError } from '../model/completion.ts';
-import { withRetries } from '../model/retry.ts';
+import type { Completion, Fields, Message, ModelError } from '../model/completion.ts';
 import { spend } from '../model/spend.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import { commitment } from '../reading/commitment.ts';
 import type { Journal } from './journal.ts';
-import type { Pace } from './pace.ts';
-import type { RunRecord } from './record.ts';
+import { PacedEndpoint, type PacedEndpointOptions } from './paced-endpoint.ts';
+import type { RunLine, RunRecord } from './record.ts';
 import { type Place, placeId, type Recorded } from './replies.ts';
 
-export interface CallContext {
+export interface CallContext extends PacedEndpointOptions {
   record: RunRecord;
-  endpoint: Endpoint;
   protocol: Protocol;
   policy: Policy;
-  pace: Pace;
-  journal: Journal;
+  journal: Journal<RunLine>;
   recorded: Recorded;
-  /** Tries per call, the first one included. */
-  attempts: number;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  sleep: (ms: number) => Promise<void>;
-  /** In [0, 1): jitter. */
-  random: () => number;
-  /** Stops new calls; those in flight are paid for, so they are waited for and recorded. */
-  signal: AbortSignal;
   onReply: (completion: Completion) => void;
-  onRetry: (error: ModelError, waitMs: number) => void;
-}
-
-/** The run was told to stop: the conversation stays open and goes on when the run is resumed. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped';
 }
 
 /** Conversations whose every call is recorded, and whose recorded calls are not made again. */
 export class RecordedCalls {
-  /** Whether the endpoint has answered in this session. */
-  anyReply = false;
   readonly #context: CallContext;
+  readonly #endpoint: PacedEndpoint;
   readonly #inFlight = new Set<Promise<unknown>>();
 
   constructor(context: CallContext) {
     this.#context = context;
+    this.#endpoint = new PacedEndpoint(context);
+  }
+
+  /** Whether the endpoint has answered in this session. */
+  get anyReply(): boolean {
+    return this.#endpoint.anyReply;
   }
 
   /** Holds one conversation to its end and records which replies stand. */
@@ -121,20 +108,8 @@ export class RecordedCalls {
     fields: Fields,
     messages: readonly Message[],
   ): Promise<Completion> {
-    const { endpoint, pace, journal, now, signal } = this.#context;
-    const attempt = () =>
-      pace.start(
-        async () => {
-          if (signal.aborted) throw new Stopped();
-          const started = now();
-          const completion = await endpoint.complete({ messages, fields });
-          return { completion, ms: now() - started };
-        },
-        ({ completion: { usage } }) => (usage.input ?? 0) + (usage.output ?? 0),
-      );
-    const { value, attempts } = await this.#retrying(attempt);
-    const { completion, ms } = value;
-    this.anyReply = true;
+    const { journal, now } = this.#context;
+    const { completion, ms, attempts } = await this.#endpoint.complete(messages, fields);
     await journal.append({
       type: 'reply',
       key,
@@ -148,22 +123,6 @@ export class RecordedCalls {
     });
     this.#context.onReply(completion);
     return completion;
-  }
-
-  #retrying<T>(attempt: () => Promise<T>): Promise<{ value: T; attempts: number }> {
-    const { attempts, sleep, random, pace, signal, onRetry } = this.#context;
-    return withRetries(attempt, {
-      attempts,
-      sleep,
-      random,
-      signal,
-      alsoRetry: (error) => error.details.fatalOnlyAtFirst === true && this.anyReply,
-      onRetry: (error, waitMs) => {
-        // What the endpoint says to one caller holds for all of them.
-        if (error.details.retryAfterMs) pace.holdFor(error.details.retryAfterMs);
-        onRetry(error, waitMs);
-      },
-    });
   }
 
   /** Identity of a call: all that the reply depends on. Never its position in a file. */

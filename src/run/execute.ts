@@ -1,8 +1,10 @@
 import PQueue from 'p-queue';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
-import { FATAL, ModelError } from '../model/completion.ts';
-import { type CallContext, RecordedCalls, Stopped } from './calls.ts';
+import { ModelError } from '../model/completion.ts';
+import { type CallContext, RecordedCalls } from './calls.ts';
+import { Stopped } from './paced-endpoint.ts';
+import { isFatal, Patience } from './patience.ts';
 import { type Place, placeId, type RunError } from './replies.ts';
 
 export interface Execution extends CallContext {
@@ -80,14 +82,12 @@ async function converse(
 class Guard {
   /** Budgets that the endpoint does not take. */
   readonly refused = new Set<string>();
-  readonly #patience: number;
+  readonly #patience: Patience;
   readonly #giveUp: () => void;
   #reason: InputError | undefined;
-  #failuresInARow = 0;
 
   constructor({ concurrency, giveUp }: Execution) {
-    // Everything in flight may fail at one hiccup; twice that in a row is an endpoint that is down.
-    this.#patience = Math.max(10, 2 * concurrency);
+    this.#patience = new Patience(concurrency, 'conversations');
     this.#giveUp = giveUp;
   }
 
@@ -97,7 +97,7 @@ class Guard {
   }
 
   succeeded(): void {
-    this.#failuresInARow = 0;
+    this.#patience.succeeded();
   }
 
   /** The error to record for the conversation; undefined where the run itself is at fault. */
@@ -106,7 +106,7 @@ class Guard {
       this.fail(error);
       return undefined;
     }
-    if (FATAL.has(error.kind) && !(error.details.fatalOnlyAtFirst && anyReply)) {
+    if (isFatal(error, anyReply)) {
       this.fail(new InputError(error.message));
       return undefined;
     }
@@ -114,16 +114,8 @@ class Guard {
       this.refused.add(place.budget);
       return error;
     }
-    this.#failuresInARow += 1;
-    if (this.#failuresInARow >= this.#patience) {
-      this.fail(
-        new InputError(
-          `${this.#failuresInARow} conversations in a row failed, the last with: ${error.message} ` +
-            'What was recorded is safe; give the same command again to go on.',
-          3,
-        ),
-      );
-    }
+    const lost = this.#patience.failed(error);
+    if (lost) this.fail(lost);
     return error;
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scratchDir } from '../../tests/scratch.ts';
 import { Journal } from './journal.ts';
-import type { RunLine } from './record.ts';
+import { RunLine } from './record.ts';
 import { readRecorded } from './replies.ts';
 
 const errorLine = (epoch: number, message = 'no'): RunLine => ({
@@ -19,7 +19,7 @@ const errorLine = (epoch: number, message = 'no'): RunLine => ({
 describe('a journal', () => {
   test('holds every line once, in order, when many are appended at a time', async () => {
     const path = join(scratchDir(), 'replies.jsonl');
-    const journal = await Journal.open(path);
+    const journal = await Journal.open(path, RunLine);
     await Promise.all(Array.from({ length: 500 }, (_, epoch) => journal.append(errorLine(epoch))));
     await journal.close();
     const epochs = readFileSync(path, 'utf8')
@@ -31,7 +31,7 @@ describe('a journal', () => {
 
   test('has a line on disk when its append has resolved', async () => {
     const path = join(scratchDir(), 'replies.jsonl');
-    const journal = await Journal.open(path);
+    const journal = await Journal.open(path, RunLine);
     await journal.append(errorLine(7));
     expect(JSON.parse(readFileSync(path, 'utf8')).epoch).toBe(7);
     await journal.close();
@@ -39,12 +39,12 @@ describe('a journal', () => {
 
   test('sets a half-written last line aside and goes on after the last whole one', async () => {
     const path = join(scratchDir(), 'replies.jsonl');
-    const first = await Journal.open(path);
+    const first = await Journal.open(path, RunLine);
     // A whole line longer than one look at the tail, so that the search for its end takes several.
     await first.append(errorLine(0, 'x'.repeat(200_000)));
     await first.close();
     appendFileSync(path, JSON.stringify(errorLine(1)).slice(0, -9));
-    const second = await Journal.open(path);
+    const second = await Journal.open(path, RunLine);
     await second.append(errorLine(2));
     await second.close();
     const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
@@ -57,7 +57,7 @@ describe('a journal', () => {
   test('keeps a last line that lacks nothing but its newline', async () => {
     const path = join(scratchDir(), 'replies.jsonl');
     appendFileSync(path, JSON.stringify(errorLine(1)));
-    const journal = await Journal.open(path);
+    const journal = await Journal.open(path, RunLine);
     await journal.append(errorLine(2));
     await journal.close();
     expect(existsSync(`${path}.torn`)).toBe(false);

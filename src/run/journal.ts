@@ -1,6 +1,6 @@
 import { type FileHandle, open, truncate } from 'node:fs/promises';
+import type { z } from 'zod';
 import { InputError } from '../input-error.ts';
-import { RunLine } from './record.ts';
 
 /** How much of the file's end is looked at per step to find the last whole line. */
 const TAIL_BYTES = 1 << 16;
@@ -12,10 +12,10 @@ interface Waiting {
 }
 
 /**
- * An append-only file of run lines. What arrives while a batch is being written goes into the next
+ * An append-only file of records, one a line. What arrives while a batch is being written goes into the next
  * one: one write and one fsync per batch, however many replies are in flight.
  */
-export class Journal {
+export class Journal<Line> {
   readonly #file: FileHandle;
   readonly #path: string;
   #waiting: Waiting[] = [];
@@ -28,13 +28,13 @@ export class Journal {
   }
 
   /** Opens or creates the file. A half-written last line is set aside in `<path>.torn` first. */
-  static async open(path: string): Promise<Journal> {
-    await setAsideTornLine(path);
-    return new Journal(await open(path, 'a'), path);
+  static async open<S extends z.ZodType>(path: string, schema: S): Promise<Journal<z.output<S>>> {
+    await setAsideTornLine(path, schema);
+    return new Journal<z.output<S>>(await open(path, 'a'), path);
   }
 
   /** Resolves when the line is on disk. Throws InputError where it cannot be written (disk full). */
-  append(line: RunLine): Promise<void> {
+  append(line: Line): Promise<void> {
     if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ text: `${JSON.stringify(line)}\n`, resolve, reject });
@@ -67,7 +67,7 @@ export class Journal {
 }
 
 /** A last line that is whole but for its newline is a paid reply: it is completed, not set aside. */
-async function setAsideTornLine(path: string): Promise<void> {
+async function setAsideTornLine(path: string, schema: z.ZodType): Promise<void> {
   const file = await open(path, 'a+');
   try {
     const { size } = await file.stat();
@@ -75,7 +75,7 @@ async function setAsideTornLine(path: string): Promise<void> {
     if (start === size) return;
     const tail = Buffer.alloc(size - start);
     await file.read(tail, 0, tail.length, start);
-    if (isWhole(tail.toString('utf8'))) {
+    if (isWhole(tail.toString('utf8'), schema)) {
       await file.appendFile('\n');
       return;
     }
@@ -101,9 +101,9 @@ async function startOfLastLine(file: FileHandle, size: number): Promise<number> 
   return 0;
 }
 
-function isWhole(text: string): boolean {
+function isWhole(text: string, schema: z.ZodType): boolean {
   try {
-    return RunLine.safeParse(JSON.parse(text)).success;
+    return schema.safeParse(JSON.parse(text)).success;
   } catch {
     return false;
   }

@@ -9,7 +9,7 @@ import { prepareRun, runFiles } from './folder.ts';
 import { Journal } from './journal.ts';
 import { lockRun } from './lock.ts';
 import { Pace } from './pace.ts';
-import type { RunRecord } from './record.ts';
+import { RunLine, type RunRecord } from './record.ts';
 import { readRecorded } from './replies.ts';
 
 export interface SessionOptions
@@ -43,7 +43,7 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
   const record = await prepareRun(dir, options.record, items);
   const unlock = await lockRun(dir, randomUUID());
   try {
-    const journal = await Journal.open(runFiles(dir).replies);
+    const journal = await Journal.open(runFiles(dir).replies, RunLine);
     try {
       const recorded = await readRecorded(runFiles(dir).replies);
       options.onStart(recorded.ended.size);
