@@ -2,21 +2,9 @@ import { z } from 'zod';
 import { Rational } from '../src/math/fraction.ts';
 import { Span } from '../src/problem/problem.ts';
 import { Spent } from '../src/protocol/transcript.ts';
+import { CORRUPTED_LABELS, INTACT_LABELS, Label } from '../src/reading/labels.ts';
 
-export const CORRUPTED_LABELS = [
-  'asks',
-  'names',
-  'balks',
-  'asks-other',
-  'assumes',
-  'open-form',
-  'guesses',
-  'none',
-] as const;
-export const INTACT_LABELS = ['solves', 'errs', 'overasks', 'balks', 'none'] as const;
-
-export const Label = z.enum([...new Set([...CORRUPTED_LABELS, ...INTACT_LABELS])]);
-export type Label = z.infer<typeof Label>;
+export { CORRUPTED_LABELS, INTACT_LABELS, Label };
 
 /** What a grader says a conversation's replies did. One line of verdicts.<grader>.jsonl. */
 export const Verdict = z.strictObject({

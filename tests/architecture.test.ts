@@ -10,6 +10,7 @@ const FLOW = [
   'src/problem',
   'src/corrupt',
   'src/reading',
+  'src/import',
   'src/model',
   'src/protocol',
   'src/policy',

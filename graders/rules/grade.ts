@@ -1,8 +1,8 @@
 import type { Item } from '../../src/corrupt/item.ts';
 import { rational } from '../../src/math/fraction.ts';
 import type { Transcript } from '../../src/protocol/transcript.ts';
-import { finalAnswer } from '../../src/reading/answer.ts';
-import { subjectOf } from '../../src/reading/subject.ts';
+import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
+import { type Subject, subjectOf } from '../../src/reading/subject.ts';
 import type { Verdict } from '../verdict.ts';
 import { label } from './core.ts';
 import { readReply } from './read-reply.ts';
@@ -33,7 +33,7 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
     none: found.none,
     requests: reading.asked.length > 0,
     final: final && rational(final.value),
-    right: settled(item, transcript) && (final?.value.equals(subject.answer) ?? false),
+    right: settled(item, transcript) && isAnswer(subject, final),
     understood: [...new Set(reading.asked.flatMap(({ means }) => means))],
     confidence: Math.min(1, Math.max(0, found.confidence)),
     spent: transcript.spent,
@@ -43,6 +43,10 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
       shows,
     })),
   };
+}
+
+function isAnswer({ answer }: Subject, final: Answer | null): boolean {
+  return answer !== null && (final?.value.equals(answer) ?? false);
 }
 
 /**

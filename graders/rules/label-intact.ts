@@ -8,7 +8,7 @@ export function labelIntact(subject: Subject, reading: Reading): Finding {
   const { answer, asked, stance, text } = reading;
   if (answer !== null) {
     const sure = answer.how === 'result' ? 0.75 : 0.9;
-    const right = answer.value.equals(subject.answer);
+    const right = subject.answer !== null && answer.value.equals(subject.answer);
     return finding(right ? 'solves' : 'errs', right ? sure : sure - 0.1, 'answer', [answer.span]);
   }
   const specific = asked.filter(({ request }) => !request.generic);

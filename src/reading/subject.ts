@@ -24,7 +24,8 @@ export interface Subject {
   /** Minimal sets of quantities whose values would do. */
   readonly sufficient: ReadonlyArray<readonly string[]>;
   readonly clash: { readonly quantity: string; readonly values: readonly Fraction[] } | null;
-  readonly answer: Fraction;
+  /** The intact problem's answer; null where it is not known, as with labelled items of others. */
+  readonly answer: Fraction | null;
 }
 
 export function subjectOf(item: Item): Subject {

@@ -1,3 +1,4 @@
+import type { Fraction } from '../math/fraction.ts';
 import { dimensionsOfAll, mentions } from './mentions.ts';
 import { numbers } from './numbers.ts';
 import type { Request } from './requests.ts';
@@ -52,7 +53,7 @@ function asksForClash(request: Request, subject: Subject, reply: string): boolea
 }
 
 /** Whether every one of the values stands in the text. */
-export function namesBoth(text: string, values: readonly Subject['answer'][]): boolean {
+export function namesBoth(text: string, values: readonly Fraction[]): boolean {
   const said = numbers(text.slice(0, 40_002));
   return values.every((value) => said.some((number) => number.value.equals(value)));
 }
