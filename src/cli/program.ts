@@ -17,6 +17,7 @@ export function program(): Command {
 
   addRun(lacuna);
   addReport(lacuna);
+  addCalibrate(lacuna);
   addItemCommands(lacuna);
   for (const command of lacuna.commands) command.exitOverride();
   return lacuna;
@@ -83,6 +84,22 @@ function addReport(lacuna: Command): void {
     .description('grade the replies of runs anew, without asking the model again')
     .argument('<dir...>', 'run folders')
     .action(async (dirs: string[]) => (await import('./grade.ts')).grade(dirs));
+}
+
+function addCalibrate(lacuna: Command): void {
+  lacuna
+    .command('calibrate')
+    .description('measure how far a grader agrees with replies that were labelled by hand')
+    .requiredOption('--items <file>', 'the items that the replies are to')
+    .requiredOption('--replies <file>', 'the labelled replies')
+    .option('--grader <name>', 'which grader', 'rules')
+    .option('--worst <n>', 'also list so many replies that it got wrong', '0')
+    .option('--seed <n>', 'of the bootstrap', '1')
+    .addOption(
+      new Option('--format <format>', 'how').choices(['table', 'json', 'md']).default('table'),
+    )
+    .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
+    .action(async (options: unknown) => (await import('./calibrate.ts')).calibrate(options));
 }
 
 function addItemCommands(lacuna: Command): void {

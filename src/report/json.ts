@@ -1,8 +1,6 @@
-import type { Report } from './report.ts';
-
-/** The report itself. What could steer a terminal that shows the file is written as \u escapes. */
-export function renderJson(report: Report): string {
-  const json = JSON.stringify(report, null, 2);
+/** The record itself. What could steer a terminal that shows the file is written as \u escapes. */
+export function renderJson(record: object): string {
+  const json = JSON.stringify(record, null, 2);
   return `${json.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, escaped)}\n`;
 }
 

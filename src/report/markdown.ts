@@ -52,12 +52,13 @@ const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [
   ['started', ({ settings }) => settings.createdAt],
 ];
 
-function row(cells: readonly string[]): string {
+/** A row of a markdown table. */
+export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
 /** Text from outside as plain text of markdown: it can end no cell and start no markup. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,4 +1,4 @@
-import { percent } from './numbers.ts';
+import { counted, percent } from './numbers.ts';
 import { printable } from './plain-text.ts';
 import type { BudgetReport, Report, RunReport } from './report.ts';
 
@@ -67,8 +67,4 @@ function ungraded(budgets: readonly BudgetReport[]): string[] {
   return [
     `Nothing to grade, and counted as not right: ${where.join('; ')}. Without these: ${without.join(', ')}.`,
   ];
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

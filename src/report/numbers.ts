@@ -49,3 +49,8 @@ export function dollars(amount: number | null): string {
   if (amount > 0 && amount < 0.005) return '<$0.01';
   return amount < 1000 ? `$${amount.toFixed(2)}` : `$${tokens(amount)}`;
 }
+
+/** "1 pair", "12 pairs". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

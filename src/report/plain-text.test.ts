@@ -36,4 +36,9 @@ describe('text from outside', () => {
       }),
     );
   });
+
+  it('is broken within a word only where that alone is too wide', () => {
+    expect(wrap('每盏灯多少钱 per lamp', 8, '- ')).toBe('- 每盏灯\n  多少钱\n  per\n  lamp');
+    expect(wrap('a1234567890 b', 6)).toBe('a12345\n67890\nb');
+  });
 });

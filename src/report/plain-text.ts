@@ -31,15 +31,16 @@ export function shorten(text: string, width: number): string {
 }
 
 /**
- * Breaks a text into lines of at most `width` columns, between words where it can. The first line
- * starts with `lead` (a bullet, a number), the others stand under its end.
+ * Breaks a text into lines of at most `width` columns, between words, or within one that alone is
+ * wider. The first line starts with `lead` (a bullet, a number), the others stand under its end.
  */
 export function wrap(text: string, width: number, lead = ''): string {
   const indent = ' '.repeat(columns(lead));
   const lines: string[] = [];
   let line = lead;
   let empty = true;
-  for (const word of text.split(' ')) {
+  const room = Math.max(2, width - indent.length);
+  for (const word of text.split(' ').flatMap((whole) => pieces(whole, room))) {
     const longer = empty ? line + word : `${line} ${word}`;
     if (!empty && columns(longer) > width) {
       lines.push(line);
@@ -50,6 +51,21 @@ export function wrap(text: string, width: number, lead = ''): string {
     empty = false;
   }
   return [...lines, line].join('\n');
+}
+
+/** A word in pieces of at most `width` columns: languages without spaces are one word to us. */
+function pieces(word: string, width: number): string[] {
+  if (columns(word) <= width) return [word];
+  const cut: string[] = [];
+  let piece = '';
+  for (const character of word) {
+    if (columns(piece + character) > width) {
+      cut.push(piece);
+      piece = '';
+    }
+    piece += character;
+  }
+  return [...cut, piece];
 }
 
 /** Emphasis for terminals, or none. */
