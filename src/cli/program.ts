@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../package-root.ts';
+import { addImport } from './import/index.ts';
 
 /**
  * All commands and their options. The work of each is imported only when it is called, so that
@@ -19,6 +20,7 @@ export function program(): Command {
   addReport(lacuna);
   addCalibrate(lacuna);
   addItemCommands(lacuna);
+  addImport(lacuna);
   for (const command of lacuna.commands) command.exitOverride();
   return lacuna;
 }

@@ -28,12 +28,20 @@ export function calibrationSections(calibration: Calibration, mostStyles = MOST_
   ].filter(({ rows }) => rows.length > 0);
 }
 
-function overall({ accuracy, unsure, kappa, answered, final }: Calibration): Section {
+function overall({
+  replies,
+  accuracy,
+  unsure,
+  kappa,
+  exact,
+  answered,
+  final,
+}: Calibration): Section {
   const ofReplies = ({ count, of }: Rate) => `${count} of ${of}`;
   const rows = [
     ['label right', rate(accuracy, 1), ofReplies(accuracy)],
     ['unsure, counted as wrong', rate(unsure, 1), ofReplies(unsure)],
-    ["Cohen's κ", estimate(kappa), ''],
+    ["Cohen's κ", estimate(kappa), `${exact} of ${replies}`],
     ['answers, or abstains or asks', rate(answered.agreement, 1), ofReplies(answered.agreement)],
     ['  κ of that', estimate(answered.kappa), ''],
     ['final number right', rate(final, 1), ofReplies(final)],

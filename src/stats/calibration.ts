@@ -41,8 +41,9 @@ export const Calibration = z.strictObject({
   /** The label is right, and the grader sure of it. */
   accuracy: Rate,
   unsure: Rate,
-  /** Over replies with one right label; an unsure verdict agrees with none. */
+  /** Over `exact` replies, those with one right label; an unsure verdict agrees with none. */
   kappa: Estimate,
+  exact: Count,
   /** "Answers" against "abstains or asks", over replies whose labels tell which. */
   answered: z.strictObject({ agreement: Rate, kappa: Estimate }),
   /** Over replies of which it is known what number they commit to. */
@@ -84,9 +85,7 @@ export function calibrate(
 ): Calibration {
   const exactly = judged.filter(({ right }) => right.length === 1);
   const binary = judged.filter((row) => goldAnswer(row) !== null);
-  const present = CATEGORIES.filter((category) =>
-    exactly.some((row) => row.right[0] === category || graded(row) === category),
-  ).flatMap((category) => (category === 'unsure' ? [] : [category]));
+  const present = Label.options.filter((label) => exactly.some(({ right }) => right[0] === label));
   const labelStatistics = present.flatMap((label): Statistic[] => {
     const table = (counts: Confusion) => oneAgainstRest(counts, CATEGORIES.indexOf(label));
     return [
@@ -119,6 +118,7 @@ export function calibrate(
     accuracy: rate(judged, isRight),
     unsure: rate(judged, (row) => graded(row) === 'unsure'),
     kappa: overall,
+    exact: exactly.length,
     answered: { agreement: rate(binary, sameAnswer), kappa: ofAnswers },
     final: rate(
       judged.filter(({ final }) => final !== undefined),

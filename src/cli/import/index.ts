@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import { addPublished } from './published-command.ts';
+
+/** `lacuna import …`: a file an importer. */
+export function addImport(lacuna: Command): void {
+  const group = lacuna
+    .command('import')
+    .description("bring in other people's problems, and replies that they have labelled");
+  addPublished(group);
+  for (const command of group.commands) command.exitOverride();
+}

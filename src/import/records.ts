@@ -1,0 +1,82 @@
+import { open } from 'node:fs/promises';
+import { InputError } from '../input-error.ts';
+import { readLines } from '../jsonl.ts';
+
+/** One record of a file, or why there is none; `where` is "file:line", or "file: record 3". */
+export type FileRecord =
+  | { readonly where: string; readonly value: unknown }
+  | { readonly where: string; readonly fault: string };
+
+/** Whether the record has a field of that name: sets come in files of several forms. */
+export function hasField(record: FileRecord, field: string): boolean {
+  const value = 'value' in record ? record.value : null;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, field);
+}
+
+/** Bytes. A JSON array is read whole. */
+const LONGEST_ARRAY = 256 * 1024 * 1024;
+
+/**
+ * The records of a JSON Lines file, or of a file that is one JSON array. A line that is no JSON is a
+ * record with a fault, and the others go on. Throws InputError where the file cannot be read, or where
+ * an array is broken.
+ */
+export async function* readRecords(path: string): AsyncGenerator<FileRecord> {
+  if (await isArray(path)) {
+    for (const [i, value] of (await readArray(path)).entries()) {
+      yield { where: `${path}: record ${i + 1}`, value };
+    }
+    return;
+  }
+  for await (const { line, text } of readLines(path)) {
+    if (text.trim() === '') continue;
+    const where = `${path}:${line}`;
+    try {
+      const value: unknown = JSON.parse(text);
+      yield { where, value };
+    } catch {
+      yield { where, fault: `not JSON (${text.slice(0, 60).trim()}…)` };
+    }
+  }
+}
+
+async function isArray(path: string): Promise<boolean> {
+  const file = await openToRead(path);
+  try {
+    const start = Buffer.alloc(4096);
+    const { bytesRead } = await file.read(start, 0, start.length, 0);
+    const text = start.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
+    // A line of JSON Lines may be an array too, but no record that we know is one.
+    return text.trimStart().startsWith('[');
+  } catch (error) {
+    throw new InputError(`${path}: cannot be read: ${reason(error)}`);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readArray(path: string): Promise<unknown[]> {
+  const file = await openToRead(path);
+  try {
+    const { size } = await file.stat();
+    if (size > LONGEST_ARRAY) throw new InputError(`${path}: over ${LONGEST_ARRAY} bytes`);
+    const text = await file.readFile('utf8');
+    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return Array.isArray(json) ? json : [json];
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new InputError(`${path}: not JSON: ${reason(error)}`);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openToRead(path: string) {
+  return open(path, 'r').catch((error: unknown) => {
+    throw new InputError(`${path}: cannot be read: ${reason(error)}`);
+  });
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
