@@ -1,4 +1,5 @@
 import type { Item } from '../../src/corrupt/item.ts';
+import { clashOf } from '../../src/corrupt/item-kind.ts';
 import { rational } from '../../src/math/fraction.ts';
 import type { Transcript } from '../../src/protocol/transcript.ts';
 import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
@@ -53,9 +54,11 @@ function isAnswer({ answer }: Subject, final: Answer | null): boolean {
  * Whether what the user was asked, and answered, makes the item solvable. A number that is right
  * without it is luck: of two clashing values, a guesser picks the true one half the time.
  */
-function settled({ twin, change, asks }: Item, { turns }: Transcript): boolean {
+function settled(item: Item, { turns }: Transcript): boolean {
+  const { twin, asks } = item;
   if (twin === null) return true;
   const told = new Set(turns.flatMap(({ understood }) => understood));
-  if (change.kind === 'clash') return told.has('clash') || told.has(change.quantity);
+  const clash = clashOf(item);
+  if (clash) return told.has('clash') || told.has(clash.quantity);
   return asks.some((set) => set.every((id) => told.has(id)));
 }

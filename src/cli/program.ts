@@ -122,7 +122,10 @@ function addItemCommands(lacuna: Command): void {
     .command('verify')
     .description('check every certificate again, by substitution alone')
     .argument('<file...>', 'items')
-    .action(async (files: string[]) => (await import('./verify.ts')).verify(files));
+    .option('--certified-only', 'fail where an item has no certificate')
+    .action(async (files: string[], options: unknown) =>
+      (await import('./verify.ts')).verify(files, options),
+    );
   lacuna
     .command('show')
     .description('print an item: its twin, what was corrupted, and the proof in words')

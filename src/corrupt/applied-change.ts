@@ -1,17 +1,20 @@
 import { joinPieces } from '../problem/render.ts';
-import type { Item } from './item.ts';
+import type { CertifiedItem } from './item.ts';
 
-type Told = Pick<Item, 'text' | 'premises' | 'change'>;
+type Told = Pick<CertifiedItem, 'text' | 'premises' | 'change'>;
 
 /**
  * How an item's text is not its twin's with the change applied; [] where it is. What both state must
  * stand in both in the same words, so that the text cannot drift from the mathematics.
  */
-export function changeFaults(item: Told, twin: Pick<Item, 'text' | 'premises'>): string[] {
+export function changeFaults(item: Told, twin: Pick<CertifiedItem, 'text' | 'premises'>): string[] {
   return [...textFaults(item, twin), ...premiseFaults(item, twin)];
 }
 
-function textFaults({ text, change }: Told, twin: Pick<Item, 'text' | 'premises'>): string[] {
+function textFaults(
+  { text, change }: Told,
+  twin: Pick<CertifiedItem, 'text' | 'premises'>,
+): string[] {
   if (change.kind === 'none') {
     return text === twin.text ? [] : ["change: none, but the text is not the twin's"];
   }
@@ -37,7 +40,7 @@ function textFaults({ text, change }: Told, twin: Pick<Item, 'text' | 'premises'
     : ["change: applied to the twin's text it does not give this text"];
 }
 
-function premiseFaults(item: Told, twin: Pick<Item, 'text' | 'premises'>): string[] {
+function premiseFaults(item: Told, twin: Pick<CertifiedItem, 'text' | 'premises'>): string[] {
   const { change } = item;
   const changedPremise = change.kind === 'none' ? undefined : change.premise;
   const kept = item.premises.filter(({ id }) => id !== changedPremise);
@@ -59,11 +62,11 @@ function premiseFaults(item: Told, twin: Pick<Item, 'text' | 'premises'>): strin
   return faults;
 }
 
-function changed(change: Exclude<Item['change'], { kind: 'none' }>): string {
+function changed(change: Exclude<CertifiedItem['change'], { kind: 'none' }>): string {
   return change.kind === 'gap' ? change.after : change.text;
 }
 
 /** A clause's words; its first letter may have become a capital. */
-function clause(text: string, span: Item['premises'][number]['span']): string | null {
+function clause(text: string, span: CertifiedItem['premises'][number]['span']): string | null {
   return span && text.slice(span[0], span[0] + 1).toLowerCase() + text.slice(span[0] + 1, span[1]);
 }

@@ -5,7 +5,7 @@ import { changeFaults } from './applied-change.ts';
 import { itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
 import { isIdleClash } from './idle-clash.ts';
-import { CANARY, type Item } from './item.ts';
+import { CANARY, type CertifiedItem } from './item.ts';
 import { shapeFaults } from './item-shape.ts';
 import { leak } from './leak.ts';
 import { lintItem } from './lint/index.ts';
@@ -27,7 +27,7 @@ export function certify(
   problem: Problem,
   candidate: Candidate,
   { operator, seed }: Admission,
-): { item: Item } | { rejected: string } {
+): { item: CertifiedItem } | { rejected: string } {
   const { text, change } = candidate;
   const premises = [...candidate.premises];
   const { quantities, background, target, world } = problem;
@@ -68,7 +68,7 @@ export function certify(
     return { rejected: `the answer is ${found.certificate.answer}, not ${problem.answer}` };
   }
   const intact = operator.distracts ? 'intact+distract' : 'intact';
-  const item: Omit<Item, 'digest'> = {
+  const item: Omit<CertifiedItem, 'digest'> = {
     format: 'lacuna-item/1',
     canary: CANARY,
     id: `${problem.id}.${operator.name}`,

@@ -4,7 +4,7 @@ import type { Family } from '../problem/family.ts';
 import type { Problem } from '../problem/problem.ts';
 import { render } from '../problem/render.ts';
 import { certify } from './certify.ts';
-import type { Item } from './item.ts';
+import type { CertifiedItem } from './item.ts';
 import { addAsides } from './operators/distract.ts';
 import { operatorNamed } from './operators/index.ts';
 import type { Operator } from './operators/operator.ts';
@@ -31,7 +31,7 @@ export interface GenerateOptions {
  * item, or the rejection. The same options give the same items, byte for byte.
  * Throws InputError on an unknown operator, before anything else, and where a family cannot be drawn.
  */
-export function generateItems(options: GenerateOptions): Generator<Item | Rejection> {
+export function generateItems(options: GenerateOptions): Generator<CertifiedItem | Rejection> {
   const operators = withTwins(options.operators.map(operatorNamed));
   return generate(options, operators);
 }
@@ -39,7 +39,7 @@ export function generateItems(options: GenerateOptions): Generator<Item | Reject
 function* generate(
   { families, perFamily, seed }: GenerateOptions,
   operators: readonly Operator[],
-): Generator<Item | Rejection> {
+): Generator<CertifiedItem | Rejection> {
   for (const family of families) {
     const seen = new Set<string>();
     for (let index = 0; index < perFamily; index++) {
@@ -61,7 +61,7 @@ function* corruptions(
   problem: Problem,
   operators: readonly Operator[],
   seed: number,
-): Generator<Item | Rejection> {
+): Generator<CertifiedItem | Rejection> {
   const distracted = addAsides(problem, new Random(seed, problem.id, 'asides'));
   const twins = new Set<string>();
   for (const operator of operators) {
@@ -80,7 +80,11 @@ function* corruptions(
 }
 
 /** The first of the operator's candidates that certifies, or why none did. */
-function firstCertified(problem: Problem, operator: Operator, seed: number): Item | string {
+function firstCertified(
+  problem: Problem,
+  operator: Operator,
+  seed: number,
+): CertifiedItem | string {
   // `X` and `X+distract` share the stream, so that they differ in the asides alone where they can.
   const random = new Random(seed, problem.id, operator.name.replace('+distract', ''));
   const reasons = new Set<string>();

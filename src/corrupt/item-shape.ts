@@ -2,6 +2,7 @@ import { type Fraction, fraction, rational } from '../math/fraction.ts';
 import { symbolsOf } from '../math/polynomial.ts';
 import type { System } from '../math/system.ts';
 import type { Item } from './item.ts';
+import { clashOf } from './item-kind.ts';
 
 /** An item comes from a file that we did not write: the work that it can ask for is bounded. */
 const LIMITS = { quantities: 24, equations: 40, asks: 200 };
@@ -23,7 +24,7 @@ export function shapeFaults(item: Omit<Item, 'digest'>): string[] {
       faults.push(`quantities: the domain of ${id} is none`);
   }
   const numbers = [item.answer, ...Object.values(item.world)];
-  if (item.change.kind === 'clash') numbers.push(...item.change.values);
+  numbers.push(...(clashOf(item)?.values ?? []));
   const odd = numbers.find((value) => !exact(value));
   if (odd !== undefined) faults.push(`world, answer, change: ${odd} is not in lowest terms`);
   return faults;

@@ -34,6 +34,23 @@ export const Change = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof Change>;
 
+/** Of an item corrupted elsewhere, what its source says; where in the text, nobody shows. */
+export const Reported = z.strictObject({
+  kind: z.literal('reported'),
+  what: z.enum(['missing', 'contradicted']),
+  /** What clashes, with the values that the text gives it, the true one first; null where unknown. */
+  clash: z
+    .strictObject({ quantity: z.string(), values: z.array(Rational).min(2).max(10) })
+    .nullable(),
+});
+export type Reported = z.infer<typeof Reported>;
+
+/** In the place of a proof: the item is what its source says that it is, and nothing shows it. */
+export const Uncertified = z.strictObject({
+  kind: z.literal('none'),
+  source: z.string().min(1).max(200),
+});
+
 /** A problem as it is put to a model, with the proof of what it is. One line of items.jsonl. */
 export const Item = z.strictObject({
   format: z.literal('lacuna-item/1'),
@@ -58,13 +75,21 @@ export const Item = z.strictObject({
   background: z.array(z.strictObject({ id: z.string(), equation: z.string() })),
   /** Premises that are true and touch no equation of the target. */
   asides: z.array(z.string()),
-  change: Change,
+  change: z.discriminatedUnion('kind', [Change, Reported]),
   /** The true values: what the user of the intact twin knows. */
   world: World,
   /** Minimal sets of quantities (up to 3) whose values would make the target unique; [] unless something is missing. */
   asks: z.array(z.array(z.string())),
-  certificate: Certificate,
+  certificate: z.discriminatedUnion('kind', [Certificate, Uncertified]),
   /** SHA-256 of the item's canonical JSON without this field. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type Item = z.infer<typeof Item>;
+
+/** An item with a proof: `verifyItem` checks it. */
+export type CertifiedItem = Item & { change: Change; certificate: Certificate };
+
+/** Whether the item claims a proof. Where it does not, it is what its source says that it is. */
+export function isCertified(item: Item): item is CertifiedItem {
+  return item.certificate.kind !== 'none' && item.change.kind !== 'reported';
+}

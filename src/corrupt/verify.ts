@@ -8,17 +8,18 @@ import { changeFaults } from './applied-change.ts';
 import { itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
 import { isIdleClash } from './idle-clash.ts';
-import { Item } from './item.ts';
+import { type CertifiedItem, Item, isCertified } from './item.ts';
 import { shapeFaults, unknownSymbols } from './item-shape.ts';
 import { leak } from './leak.ts';
 import { lintItem } from './lint/index.ts';
 import { OPERATORS } from './operators/index.ts';
 import { statedNumbers } from './stated-numbers.ts';
 import { itemSystem, tellValues } from './system.ts';
+import { uncertifiedFaults } from './uncertified.ts';
 
 /**
  * Everything wrong with an item, given its twin (undefined for an intact one); [] where it holds.
- * Trusts nothing but the item's own statements: the certificate is checked by substitution, the text
+ * Of an item that claims no proof, only its form is checked. Trusts nothing but the item's own statements: the certificate is checked by substitution, the text
  * is rebuilt from the twin's. Never throws on a hostile item.
  */
 export function verifyItem(item: Item, twin: Item | undefined): string[] {
@@ -28,6 +29,7 @@ export function verifyItem(item: Item, twin: Item | undefined): string[] {
   }
   const shape = shapeFaults(item);
   if (shape.length > 0) return shape;
+  if (!isCertified(item)) return uncertifiedFaults(item, twin);
   let system: System;
   try {
     system = itemSystem(item);
@@ -51,7 +53,7 @@ export function verifyItem(item: Item, twin: Item | undefined): string[] {
 }
 
 /** The operator, the kind of change, the kind of certificate and the asks go together. */
-function operatorFaults(item: Item): string[] {
+function operatorFaults(item: CertifiedItem): string[] {
   const operator = OPERATORS.get(item.operator);
   if (!operator || operator.name !== item.operator) return [`operator: no "${item.operator}"`];
   const kinds = { unique: 'none', open: 'gap', inconsistent: 'clash' } as const;
@@ -73,7 +75,7 @@ function operatorFaults(item: Item): string[] {
 }
 
 /** Spans lie within the text, apart from each other, and a given premise's span states its value. */
-function spanFaults({ text, premises, world, change }: Item): string[] {
+function spanFaults({ text, premises, world, change }: CertifiedItem): string[] {
   const faults: string[] = [];
   for (const { id, gives, equation, span } of premises) {
     if (!span) {
@@ -131,7 +133,7 @@ function worldFaults({ world, quantities, target, answer }: Item): string[] {
   return faults;
 }
 
-function changeOwnFaults({ change, premises, world }: Item): string[] {
+function changeOwnFaults({ change, premises, world }: CertifiedItem): string[] {
   if (change.kind === 'none') return [];
   const stated = premises.find(({ id }) => id === change.premise);
   if (change.kind === 'gap') {
@@ -147,7 +149,7 @@ function changeOwnFaults({ change, premises, world }: Item): string[] {
 }
 
 /** What ties an item to its intact twin: the answer, the world, the premises and the text. */
-function twinFaults(item: Item, twin: Item | undefined): string[] {
+function twinFaults(item: CertifiedItem, twin: Item | undefined): string[] {
   if (item.twin === null) {
     const derivation = item.certificate.kind === 'derivation' ? item.certificate : undefined;
     const faults = derivation?.answer === item.answer ? [] : ['answer: not the one derived'];

@@ -1,5 +1,6 @@
 import { restatements } from '../corrupt/helpful-asks.ts';
-import type { Item } from '../corrupt/item.ts';
+import { type Item, isCertified } from '../corrupt/item.ts';
+import { clashOf } from '../corrupt/item-kind.ts';
 import { itemSystem } from '../corrupt/system.ts';
 import { display } from '../math/fraction.ts';
 import type { Quantity } from '../problem/problem.ts';
@@ -44,7 +45,7 @@ export function answer(item: Item, reply: string): UserTurn | null {
 }
 
 function say(item: Item, id: string): string {
-  const clashing = id === CLASH && item.change.kind === 'clash' ? item.change.quantity : null;
+  const clashing = id === CLASH ? (clashOf(item)?.quantity ?? null) : null;
   const quantity = item.quantities.find((known) => known.id === (clashing ?? id));
   const value = quantity && item.world[quantity.id];
   if (!quantity || value === undefined) return UNKNOWN;
@@ -56,7 +57,8 @@ function say(item: Item, id: string): string {
 
 /** The target itself, and whatever is the target under another name ("the time in hours"). */
 function givesAway(item: Item, id: string): boolean {
-  return id === item.target || restatements(itemSystem(item), item.world).includes(id);
+  if (id === item.target) return true;
+  return isCertified(item) && restatements(itemSystem(item), item.world).includes(id);
 }
 
 /** "The price of one glass is 3 dollars." */

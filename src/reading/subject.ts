@@ -1,4 +1,5 @@
-import type { Item } from '../corrupt/item.ts';
+import { type Item, isCertified } from '../corrupt/item.ts';
+import { clashOf, kindOf } from '../corrupt/item-kind.ts';
 import { type Fraction, fraction } from '../math/fraction.ts';
 import type { Quantity } from '../problem/problem.ts';
 import { sentences } from './sentences.ts';
@@ -29,22 +30,23 @@ export interface Subject {
 }
 
 export function subjectOf(item: Item): Subject {
-  const { change } = item;
+  const clash = clashOf(item);
   return {
-    kind: change.kind === 'gap' ? 'missing' : change.kind === 'clash' ? 'contradicted' : 'intact',
+    kind: kindOf(item),
     text: item.text,
     question: questionOf(item.text),
     quantities: item.quantities,
-    complete: true,
+    // Of an item of others, only what is missing or clashes has a name.
+    complete: isCertified(item),
     target: item.target,
     stated: new Set(
       item.premises.flatMap(({ gives, span }) => (gives !== null && span !== null ? [gives] : [])),
     ),
     sufficient: item.asks,
-    clash:
-      change.kind === 'clash'
-        ? { quantity: change.quantity, values: change.values.map((value) => fraction(value)) }
-        : null,
+    clash: clash && {
+      quantity: clash.quantity,
+      values: clash.values.map((value) => fraction(value)),
+    },
     answer: fraction(item.answer),
   };
 }

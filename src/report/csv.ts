@@ -21,6 +21,8 @@ function cells(run: RunReport, { budget, scores, usage, errors }: BudgetReport) 
     policy: settings.policy,
     grader: run.grader,
     release: settings.release,
+    items: settings.items,
+    uncertified: run.uncertified,
     seed: settings.seed,
     epochs: settings.epochs,
     ...share('lacuna', scores.lacuna),

@@ -1,5 +1,6 @@
 import { COLUMNS, LEGEND } from './columns.ts';
 import { notes } from './notes.ts';
+import { uncertifiedMark } from './numbers.ts';
 import { printable } from './plain-text.ts';
 import type { Report, RunReport } from './report.ts';
 import { slopeLine } from './slope-line.ts';
@@ -13,7 +14,12 @@ export function renderMarkdown(report: Report): string {
       ...COLUMNS.map(({ cell }) => cell(budget, 1)),
     ]),
   );
+  const marks = report.runs.flatMap((run) => {
+    const mark = uncertifiedMark(run);
+    return mark === null ? [] : [`**${escaped(run.settings.model)}: ${mark}**`, ''];
+  });
   return [
+    ...marks,
     row(['model', 'budget', ...COLUMNS.map(({ name }) => name)]),
     row(['---', '---', ...COLUMNS.map(() => '---:')]),
     ...rows.map(row),

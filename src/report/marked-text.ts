@@ -31,7 +31,7 @@ function tidy(text: string): string {
 
 function changeMarks({ change, operator }: Item): Mark[] {
   if (change.kind === 'clash') return [{ span: change.span, show: (text) => `⟦added: ${text}⟧` }];
-  if (change.kind === 'none') return [];
+  if (change.kind !== 'gap') return [];
   const verb = operator.startsWith('blur') ? 'blurred from' : 'in place of';
   const { after, before, span } = change;
   return [

@@ -54,3 +54,12 @@ export function dollars(amount: number | null): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
+
+/** "uncertified items: 120 of 180"; null where every item has its proof. */
+export function uncertifiedMark(run: {
+  readonly uncertified: number;
+  readonly settings: { readonly items: number };
+}): string | null {
+  const { uncertified, settings } = run;
+  return uncertified === 0 ? null : `uncertified items: ${uncertified} of ${settings.items}`;
+}

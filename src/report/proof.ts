@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
-import type { Item } from '../corrupt/item.ts';
+import { type Item, isCertified } from '../corrupt/item.ts';
+import { clashOf, kindOf } from '../corrupt/item-kind.ts';
 import type { Conflict, Derivation, Worlds } from '../math/certificate.ts';
 import { display, fraction } from '../math/fraction.ts';
 import { type Domain, inDomain } from '../math/system.ts';
@@ -28,7 +29,7 @@ export function explainItem(
     shorten(printable(`${item.topic} · ${item.operator}`), width),
     ...section('Intact twin', twin ? [paragraph(printable(twin.text))] : []),
     ...section(item.twin === null ? 'Text' : 'Item', [paragraph(markedText(item))]),
-    ...section('Proof', proof(item, words, width)),
+    ...section(isCertified(item) ? 'Proof' : 'No proof', proof(item, words, width)),
     ...section('What to ask', whatToAsk(item, words).map(paragraph)),
   ].join('\n');
 }
@@ -37,6 +38,7 @@ function proof(item: Item, words: QuantityWords, width: number): string[] {
   const { certificate } = item;
   if (certificate.kind === 'derivation') return oneAnswer(item, certificate, words, width);
   if (certificate.kind === 'worlds') return twoWorlds(certificate, words, width);
+  if (certificate.kind === 'none') return [wrap(reported(item, certificate.source), width)];
   return clash(certificate, words, width);
 }
 
@@ -49,6 +51,16 @@ function oneAnswer(item: Item, proof: Derivation, words: QuantityWords, width: n
       ? `By the text, ${result}. That cannot be: it must be ${inWords(domain)}.`
       : `So the text fixes the answer: ${result}.`;
   return [...numbered(derivationWords(proof.steps, words), width), wrap(end, width)];
+}
+
+function reported(item: Item, source: string): string {
+  const what = {
+    missing: 'lacks a premise',
+    contradicted: 'contradicts itself',
+    intact: 'is whole',
+  };
+  const answer = item.twin === null ? `, and that the answer is ${display(item.answer)}` : '';
+  return `This item is uncertified: ${printable(source)} says that it ${what[kindOf(item)]}${answer}. Nothing proves it.`;
 }
 
 /** "a whole number from 1 to 1000". */
@@ -129,11 +141,14 @@ function clash(proof: Conflict, words: QuantityWords, width: number): string[] {
   ];
 }
 
-function whatToAsk({ change, asks }: Item, words: QuantityWords): string[] {
-  if (change.kind === 'clash') {
-    const { quantity, values } = change;
+function whatToAsk(item: Item, words: QuantityWords): string[] {
+  const { asks } = item;
+  const clash = clashOf(item);
+  if (clash) {
+    const { quantity, values } = clash;
+    const [truth = '', ...others] = values.map((value) => words.value(value, quantity));
     return [
-      `Asking which holds settles it: whether ${words.noun(quantity)} is ${words.value(values[0], quantity)} (as in the twin) or ${words.value(values[1], quantity)}.`,
+      `Asking which holds settles it: whether ${words.noun(quantity)} is ${truth} (as in the twin) or ${others.join(' or ')}.`,
     ];
   }
   if (asks.length === 0) return [];

@@ -38,6 +38,8 @@ const RunReport = z.strictObject({
   grader: z.string().nullable(),
   pairs: Count,
   families: Count,
+  /** Items of which nothing is proved, of all `settings.items`. */
+  uncertified: Count,
   /** Verdicts are missing, or calls failed: the numbers may change once the run is complete. */
   complete: z.boolean(),
   /** One each that was asked, in the run's order. */
@@ -90,6 +92,7 @@ export function reportRun(tally: Tally, failed: readonly FailedCalls[]): RunRepo
     grader: tally.grader,
     pairs: tally.pairs.length,
     families: new Set(tally.pairs.map(({ corrupted }) => corrupted.family)).size,
+    uncertified: tally.uncertified,
     complete: budgets.every(({ scores, errors }) => scores.verdicts.missing === 0 && errors === 0),
     budgets,
     slope: slopeReport(tally, budgets),

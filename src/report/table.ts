@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import { COLUMNS, LEGEND } from './columns.ts';
 import { notes } from './notes.ts';
+import { uncertifiedMark } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
 import type { Report, RunReport } from './report.ts';
 
@@ -38,6 +39,10 @@ export function renderTable(report: Report, { width, color }: TerminalOptions): 
   });
   for (const run of report.runs) {
     table.push([{ content: heading(run, total, paint), colSpan: COLUMNS.length + 1 }]);
+    const mark = uncertifiedMark(run);
+    if (mark !== null) {
+      table.push([{ content: paint.bold(`  ${mark}`), colSpan: COLUMNS.length + 1 }]);
+    }
     for (const budget of run.budgets) {
       const name = shorten(`  ${printable(budget.budget.name)}`, room);
       const cells = COLUMNS.map((column) => column.cell(budget, digits));

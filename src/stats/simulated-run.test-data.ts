@@ -39,7 +39,8 @@ export function effort(value: 'low' | 'medium' | 'high'): Budget {
 export function someItems(families: number, pairs: number): ItemFacts[] {
   return Array.from({ length: families }, (_, f) =>
     Array.from({ length: pairs }, (_, p): ItemFacts[] => {
-      const shared = { family: `family-${f}`, topic: 'shopping' };
+      const certificate = { kind: 'worlds' };
+      const shared = { family: `family-${f}`, topic: 'shopping', certificate };
       const id = `family-${f}.${p}`;
       return [
         { ...shared, id: `${id}.intact`, twin: null, operator: 'intact' },

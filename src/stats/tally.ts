@@ -9,7 +9,9 @@ import { InputError } from '../input-error.ts';
 import type { RunRecord } from '../run/record.ts';
 
 /** What the statistics need to know of an item. */
-export type ItemFacts = Pick<Item, 'id' | 'twin' | 'family' | 'topic' | 'operator'>;
+export type ItemFacts = Pick<Item, 'id' | 'twin' | 'family' | 'topic' | 'operator'> & {
+  readonly certificate: { readonly kind: string };
+};
 
 /** What is kept of a verdict: no text. */
 export interface Outcome {
@@ -40,12 +42,13 @@ export class Tally {
 
   /** `items` are the run's items, all of them. Throws InputError where they are not. */
   constructor(run: RunRecord, items: Iterable<ItemFacts>) {
-    const facts = Array.from(items, ({ id, twin, family, topic, operator }) => ({
+    const facts = Array.from(items, ({ id, twin, family, topic, operator, certificate }) => ({
       id,
       twin,
       family,
       topic,
       operator,
+      certificate: { kind: certificate.kind },
     }));
     this.run = run;
     this.#items = new Map(facts.map((item) => [item.id, item]));
@@ -65,6 +68,12 @@ export class Tally {
     });
     const asked = run.budgets.filter(({ sameAs }) => sameAs === null);
     this.#outcomes = new Map(asked.map(({ budget }) => [budget.name, new Map()]));
+  }
+
+  /** Items of which nothing is proved. */
+  get uncertified(): number {
+    return [...this.#items.values()].filter(({ certificate }) => certificate.kind === 'none')
+      .length;
   }
 
   /** Name and version of the grader; null before the first verdict. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addExternal } from './external-command.ts';
 import { addPublished } from './published-command.ts';
 
 /** `lacuna import …`: a file an importer. */
@@ -6,6 +7,7 @@ export function addImport(lacuna: Command): void {
   const group = lacuna
     .command('import')
     .description("bring in other people's problems, and replies that they have labelled");
+  addExternal(group);
   addPublished(group);
   for (const command of group.commands) command.exitOverride();
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Intake } from '../../import/intake.ts';
 import { PUBLISHED, takePublished } from '../../import/published/index.ts';
-import type { Intake } from '../../import/published/intake.ts';
 import { InputError } from '../../input-error.ts';
 import { writeJsonLines } from '../../jsonl.ts';
 import { parseOptions } from '../options.ts';

@@ -1,4 +1,4 @@
-import type { Rejected } from '../../import/published/intake.ts';
+import type { Rejected } from '../../import/intake.ts';
 import { printable } from '../../report/plain-text.ts';
 
 /** Places that are named for each reason, and reasons that are told. */

@@ -1,4 +1,4 @@
-import type { Item } from '../item.ts';
+import type { CertifiedItem } from '../item.ts';
 import { numberAgreement, verbAgreement } from './agreement.ts';
 import { articles } from './articles.ts';
 import { completeness } from './completeness.ts';
@@ -15,7 +15,7 @@ export type { Finding } from './finding.ts';
 const RULES = [typography, articles, repetition, numberAgreement, verbAgreement, completeness];
 
 /** What the lint needs to know of an item, admitted or not. */
-export type Linted = Pick<Item, 'text' | 'change' | 'premises' | 'asides' | 'quantities'>;
+export type Linted = Pick<CertifiedItem, 'text' | 'change' | 'premises' | 'asides' | 'quantities'>;
 
 /**
  * What is wrong with an item's text, its change considered: `lintText`, and words that lost what they

@@ -1,6 +1,6 @@
+import { Intake } from '../intake.ts';
 import { type FileRecord, readRecords } from '../records.ts';
 import { askbench } from './askbench.ts';
-import { Intake } from './intake.ts';
 import { mathtrap } from './mathtrap.ts';
 import { mip } from './mip.ts';
 import { premiseCritique } from './premise-critique.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Label } from '../../reading/labels.ts';
 import type { ExternalItem, ExternalReply } from '../external.ts';
+import type { Intake } from '../intake.ts';
 import { type FileRecord, hasField } from '../records.ts';
 import { exactAnswer, markedAnswer } from './answer-text.ts';
 import { contentId } from './content-id.ts';
-import type { Intake } from './intake.ts';
 import { missingNumber } from './missing-number.ts';
 import type { PublishedSet } from './published-set.ts';
 

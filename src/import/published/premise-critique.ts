@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CORRUPTED_LABELS } from '../../reading/labels.ts';
+import type { Intake } from '../intake.ts';
 import { exactAnswer } from './answer-text.ts';
-import type { Intake } from './intake.ts';
 import type { PublishedSet } from './published-set.ts';
 
 const Pid = z.union([z.string(), z.number().transform(String)]);

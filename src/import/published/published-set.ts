@@ -1,5 +1,5 @@
+import type { Intake } from '../intake.ts';
 import type { FileRecord } from '../records.ts';
-import type { Intake } from './intake.ts';
 
 /** How the files of a published set become items and labelled replies. */
 export interface PublishedSet {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, test } from 'vitest';
+import type { Intake } from '../intake.ts';
 import { exactAnswer, markedAnswer } from './answer-text.ts';
 import { PUBLISHED, takePublished } from './index.ts';
-import type { Intake } from './intake.ts';
 import { missingNumber } from './missing-number.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'lacuna-published-'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Intake } from '../intake.ts';
 import { exactAnswer } from './answer-text.ts';
-import type { Intake } from './intake.ts';
 import { missingNumber } from './missing-number.ts';
 import type { PublishedSet } from './published-set.ts';
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../../corrupt/item.ts';
+import { type Clash, clashOf } from '../../corrupt/item-kind.ts';
 import { display } from '../../math/fraction.ts';
 
 /** The right answer, with a little talk. */
@@ -16,7 +17,8 @@ export function guess(item: Item): string {
 
 /** A question that, answered, settles the item. On an intact item, one about what the text says. */
 export function question(item: Item): string {
-  if (item.change.kind === 'clash') return askWhichHolds(item, item.change);
+  const clash = clashOf(item);
+  if (clash) return askWhichHolds(item, clash);
   const [set] = item.asks;
   const stated = item.premises.find(({ gives }) => gives !== null)?.gives;
   return askFor(item, set ?? [stated ?? item.target]);
@@ -43,9 +45,9 @@ function askFor(item: Item, ids: readonly string[]): string {
   ]);
 }
 
-function askWhichHolds(item: Item, change: Extract<Item['change'], { kind: 'clash' }>): string {
-  const noun = named(item, change.quantity);
-  const [one, other] = change.values.map(display);
+function askWhichHolds(item: Item, clash: Clash): string {
+  const noun = named(item, clash.quantity);
+  const [one, other] = clash.values.map(display);
   return vary(item, [
     `The problem contradicts itself: ${noun} would be both ${one} and ${other}. Which of the two is right?`,
     `I find two different values for ${noun}, ${one} and ${other}. Which one holds?`,

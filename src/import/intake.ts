@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { ExternalItem, ExternalReply } from '../external.ts';
-import type { FileRecord } from '../records.ts';
+import { ExternalItem, ExternalReply } from './external.ts';
+import type { FileRecord } from './records.ts';
 
 /** A record that was not taken. */
 export interface Rejected {
@@ -18,7 +18,7 @@ export class Intake {
   readonly rejected: Rejected[] = [];
   readonly #source: string;
 
-  /** `source` names the set in each of its items. */
+  /** `source` names the set in each item that does not itself. */
   constructor(source: string) {
     this.#source = source;
   }
@@ -40,7 +40,7 @@ export class Intake {
    * it is no item, or another text stands under its id.
    */
   item(item: z.input<typeof ExternalItem>, where: string): ExternalItem | undefined {
-    const parsed = ExternalItem.safeParse({ ...item, source: this.#source });
+    const parsed = ExternalItem.safeParse({ source: this.#source, ...item });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
       return this.#malformed(where, `${issue?.path.join('.')}: ${issue?.message}`);
