@@ -9,6 +9,7 @@ const FLOW = [
   'src/math',
   'src/problem',
   'src/corrupt',
+  'src/bank',
   'src/reading',
   'src/import',
   'src/model',

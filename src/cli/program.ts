@@ -12,7 +12,6 @@ export function program(): Command {
       'Does a language model ask for the premise that a problem lacks, and does more thinking help?',
     )
     .version(packageVersion())
-    .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(lacuna --help lists the commands)');
 
@@ -21,8 +20,15 @@ export function program(): Command {
   addCalibrate(lacuna);
   addItemCommands(lacuna);
   addImport(lacuna);
-  for (const command of lacuna.commands) command.exitOverride();
+  addBankCommands(lacuna);
+  throwOnExit(lacuna);
   return lacuna;
+}
+
+/** Commands inherit nothing: each throws instead of ending the process, the nested ones too. */
+function throwOnExit(command: Command): void {
+  command.exitOverride();
+  for (const inner of command.commands) throwOnExit(inner);
 }
 
 function addRun(lacuna: Command): void {
@@ -137,4 +143,19 @@ function addItemCommands(lacuna: Command): void {
     .command('models')
     .description('find OpenAI-compatible servers on this machine and list what they serve')
     .action(async () => (await import('./models.ts')).models());
+}
+
+function addBankCommands(lacuna: Command): void {
+  const family = lacuna.command('family').description('problem families of the bank');
+  family
+    .command('check')
+    .description('say what is wrong with family files, and where')
+    .argument('<path...>', 'family files (.yaml), or folders of them')
+    .option('--print', 'print the text of every wording under every operator and premise')
+    .option('--seed <n>', 'of the printed texts')
+    .option('--draws <n>', 'problems that are read per wording')
+    .option('--problems <n>', 'problems that the share of admitted items is measured on')
+    .action(async (paths: string[], options: unknown) =>
+      (await import('./family.ts')).checkFamilies(paths, options),
+    );
 }

@@ -15,6 +15,8 @@ export interface Rejection {
   readonly problem: string;
   readonly family: string;
   readonly operator: string;
+  /** Each candidate that was tried: the premise that it changed, and why it was not admitted. */
+  readonly tried: ReadonlyArray<{ readonly premise: string | null; readonly reason: string }>;
 }
 
 export interface GenerateOptions {
@@ -47,17 +49,20 @@ function* generate(
       const { text } = render(problem);
       if (seen.has(text) || seen.has(problem.id)) {
         const rejected = 'the draw repeats an earlier problem of the family';
-        yield { rejected, problem: problem.id, family: family.family, operator: 'intact' };
+        yield rejection(problem, operatorNamed('intact'), rejected);
         continue;
       }
       seen.add(text).add(problem.id);
-      yield* corruptions(problem, operators, seed);
+      yield* corruptProblem(problem, operators, seed);
     }
   }
 }
 
-/** Items of one problem; an operator whose twin was rejected is rejected with it. */
-function* corruptions(
+/**
+ * Items of one problem under operators that are ordered by `withTwins`; an operator whose twin was
+ * rejected is rejected with it.
+ */
+export function* corruptProblem(
   problem: Problem,
   operators: readonly Operator[],
   seed: number,
@@ -70,6 +75,8 @@ function* corruptions(
       ? firstCertified(source, operator, seed)
       : 'there is no aside, or no place for one';
     if (typeof result === 'string') yield rejection(problem, operator, result);
+    else if ('tried' in result)
+      yield rejection(problem, operator, told(result.tried), result.tried);
     else if (result.twin !== null && !twins.has(result.twin)) {
       yield rejection(problem, operator, 'its intact twin was rejected');
     } else {
@@ -84,20 +91,27 @@ function firstCertified(
   problem: Problem,
   operator: Operator,
   seed: number,
-): CertifiedItem | string {
+): CertifiedItem | Pick<Rejection, 'tried'> {
   // `X` and `X+distract` share the stream, so that they differ in the asides alone where they can.
   const random = new Random(seed, problem.id, operator.name.replace('+distract', ''));
-  const reasons = new Set<string>();
+  const tried: Array<Rejection['tried'][number]> = [];
   for (const candidate of operator.candidates(problem, random)) {
     const result = certify(problem, candidate, { operator, seed });
     if ('item' in result) return result.item;
-    reasons.add(result.rejected);
+    const premise = candidate.change.kind === 'none' ? null : candidate.change.premise;
+    tried.push({ premise, reason: result.rejected });
   }
+  return { tried };
+}
+
+/** The reasons of all that was tried, each once. */
+function told(tried: Rejection['tried']): string {
+  const reasons = new Set(tried.map(({ reason }) => reason));
   return [...reasons].slice(0, 5).join('; ') || 'the family offers nothing to this operator';
 }
 
 /** Each operator once, after the intact one that its items are paired with. */
-function withTwins(operators: readonly Operator[]): Operator[] {
+export function withTwins(operators: readonly Operator[]): Operator[] {
   const asked = new Map(operators.map((operator) => [operator.name, operator]));
   const twins = [operatorNamed('intact')];
   if (operators.some(({ distracts }) => distracts)) twins.push(operatorNamed('intact+distract'));
@@ -105,6 +119,11 @@ function withTwins(operators: readonly Operator[]): Operator[] {
   return [...twins, ...asked.values()];
 }
 
-function rejection({ id, family }: Problem, operator: Operator, rejected: string): Rejection {
-  return { rejected, problem: id, family, operator: operator.name };
+function rejection(
+  { id, family }: Problem,
+  operator: Operator,
+  rejected: string,
+  tried: Rejection['tried'] = [],
+): Rejection {
+  return { rejected, problem: id, family, operator: operator.name, tried };
 }

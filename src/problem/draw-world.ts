@@ -10,6 +10,16 @@ import { domainOf, drawValue, isShort } from './values.ts';
 /** How often values are drawn before the family is refused; and how long we hold out for better ones. */
 const TRIES = { most: 300, choosy: 60 };
 
+/** A family that cannot be drawn; `path` leads to what is to blame in its file. */
+export class DrawError extends InputError {
+  constructor(
+    message: string,
+    readonly path: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
 interface Drawn {
   readonly world: World;
   readonly asides: ReadonlyArray<{ aside: Family['asides'][number]; value: string }>;
@@ -19,13 +29,15 @@ interface Drawn {
 export function drawWorld(family: Family, random: Random): Drawn {
   const relations = relationsOf(family);
   let kept: Drawn | undefined;
-  let refused = '';
+  const refusals = new Map<string, Refusal & { times: number }>();
   for (let attempt = 0; attempt < TRIES.most; attempt++) {
     if (kept && attempt >= TRIES.choosy) break;
     const given = drawGiven(family, random);
     const solved = solve(family, relations, given);
     if ('refused' in solved) {
-      refused = solved.refused;
+      const { kind } = solved.refused;
+      const times = (refusals.get(kind)?.times ?? 0) + 1;
+      refusals.set(kind, { ...solved.refused, times });
       continue;
     }
     const drawn = { world: solved.world, asides: drawAsides(family, solved.world, random) };
@@ -33,8 +45,10 @@ export function drawWorld(family: Family, random: Random): Drawn {
     kept ??= drawn;
   }
   if (kept) return kept;
-  throw new InputError(
-    `family ${family.family}: none of ${TRIES.most} draws fits the domains; the last failed because ${refused}`,
+  const [worst] = [...refusals.values()].sort((a, b) => b.times - a.times);
+  throw new DrawError(
+    `family ${family.family}: none of ${TRIES.most} draws fits the domains; ${worst?.times} failed because ${worst?.reason}`,
+    worst?.path ?? [],
   );
 }
 
@@ -88,12 +102,19 @@ function relationsOf(family: Family): Relations {
   };
 }
 
+/** Why a draw will not do. Draws of the same kind fail for the same reason, whatever their numbers. */
+interface Refusal {
+  readonly reason: string;
+  readonly kind: string;
+  readonly path: readonly string[];
+}
+
 /** The values of all quantities, each of which the premises must fix; or why this draw will not do. */
 function solve(
   family: Family,
   relations: Relations,
   given: World,
-): { world: World } | { refused: string } {
+): { world: World } | { refused: Refusal } {
   const world: World = { ...given };
   const givens = Object.entries(given).map(
     ([id, value]): Equation => equation(id, `${id} = ${value}`),
@@ -103,17 +124,24 @@ function solve(
     if (world[target] !== undefined) continue;
     const found = determine({ ...relations, premises, target });
     if (found.status === 'open') {
-      throw new InputError(
+      throw new DrawError(
         `family ${family.family}: quantities.${target}: all premises together leave it open; add the equation that fixes it`,
+        ['quantities', target],
       );
     }
     if (found.status === 'inconsistent') {
       const clash = found.certificate.premises.join(', ');
-      return {
-        refused: `the premises ${clash} contradict each other over ${found.certificate.of}`,
-      };
+      const reason = `the premises ${clash} contradict each other over ${found.certificate.of}`;
+      const [premise = ''] = found.certificate.premises;
+      return { refused: { reason, kind: `clash of ${clash}`, path: ['premises', premise] } };
     }
-    if (found.status === 'undecided') return { refused: found.reason };
+    if (found.status === 'undecided') {
+      const [named = target] = Object.keys(family.quantities).filter((id) =>
+        found.reason.startsWith(`${id} `),
+      );
+      const path = ['quantities', named, 'domain'];
+      return { refused: { reason: found.reason, kind: `undecided ${named}`, path } };
+    }
     for (const { yields, value } of found.certificate.steps) {
       if (relations.domains.has(yields)) world[yields] = value;
     }
@@ -121,7 +149,8 @@ function solve(
   for (const [id, domain] of relations.domains) {
     const value = valueIn(world, id);
     if (!inDomain(fraction(value), domain)) {
-      return { refused: `${id} = ${value} leaves its domain` };
+      const reason = `${id} = ${value} leaves its domain`;
+      return { refused: { reason, kind: `domain of ${id}`, path: ['quantities', id, 'domain'] } };
     }
   }
   return { world };

@@ -1,4 +1,6 @@
+import { fraction } from '../math/fraction.ts';
 import { parseEquation, symbolsOf } from '../math/polynomial.ts';
+import type { Domain } from '../math/system.ts';
 import type { Family } from './family.ts';
 import { personSlotNames } from './people.ts';
 import { hasStrayBrace, slotsOf } from './slots.ts';
@@ -59,6 +61,7 @@ function quantityFaults(family: Family): Fault[] {
     const path = ['quantities', name];
     const domain = domainOf(quantity.domain);
     return [
+      ...domainFaults([...path, 'domain'], domain),
       ...drawFaults([...path, 'draw'], () => quantity.draw && drawOutside(quantity.draw, domain)),
       ...(quantity.draw && !isGiven(family, name)
         ? [fault([...path, 'draw'], 'is drawn, and no premise of this name is "given"')]
@@ -66,6 +69,25 @@ function quantityFaults(family: Family): Fault[] {
       ...[quantity.noun, ...quantity.also].flatMap((text) => textFaults(text, path, slots)),
     ];
   });
+}
+
+/** Bounds that leave nothing between them, or no multiple of the step. */
+function domainFaults(path: Fault['path'], domain: Domain): Fault[] {
+  const { min, max } = domain;
+  if (fraction(min).compare(fraction(max)) > 0) {
+    return [fault(path, `contradicts itself: its min ${min} is above its max ${max}`)];
+  }
+  const step = domain.step === undefined ? undefined : fraction(domain.step);
+  if (!step) return [];
+  if (step.compare(0) <= 0) return [fault(path, 'its step must be above 0')];
+  return fraction(min).div(step).ceil().mul(step).compare(fraction(max)) > 0
+    ? [
+        fault(
+          path,
+          `contradicts itself: no multiple of ${domain.step} is between ${min} and ${max}`,
+        ),
+      ]
+    : [];
 }
 
 function drawFaults(path: Fault['path'], outside: () => string | undefined): Fault[] {

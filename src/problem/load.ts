@@ -36,7 +36,8 @@ export async function loadFamilies(path: string): Promise<Family[]> {
   return families;
 }
 
-async function familyFiles(path: string): Promise<string[]> {
+/** A family file, or those of a folder by name. Throws InputError where there is none. */
+export async function familyFiles(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (!found)
     throw new InputError(`${path}: no such file or folder; give a family file or a folder`);
@@ -46,24 +47,37 @@ async function familyFiles(path: string): Promise<string[]> {
   return names.map((name) => join(path, name));
 }
 
-/** Reads one family; `file` is named in the faults, `place` says "file:line" of a path. */
-export function parseFamily(
-  yaml: string,
-  file: string,
-): { family?: Family; faults: string[]; place: (path: Fault['path']) => string } {
+export interface ParsedFamily {
+  readonly family?: Family;
+  /** "file:line: field: what is wrong". */
+  readonly faults: string[];
+  /** "file:line" of a path into the document. */
+  place(path: Fault['path']): string;
+  /** A fault as it stands in `faults`. */
+  tell(fault: Fault): string;
+}
+
+/** Reads one family; `file` is named in the faults. */
+export function parseFamily(yaml: string, file: string): ParsedFamily {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
   const line = (offset: number) => `${file}:${lines.linePos(offset).line || 1}`;
   const place = (path: Fault['path']) => line(offsetOf(document.contents, path));
+  const tell = ({ path, message }: Fault) =>
+    `${place(path)}: ${path.join('.') || basename(file)}: ${message}`;
   if (document.errors.length > 0) {
-    return { faults: document.errors.map((e) => `${line(e.pos[0])}: YAML: ${e.message}`), place };
+    return {
+      faults: document.errors.map((e) => `${line(e.pos[0])}: YAML: ${e.message}`),
+      place,
+      tell,
+    };
   }
   let content: unknown;
   try {
     content = document.toJS({ maxAliasCount: 50 });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    return { faults: [`${file}:1: YAML: ${why}`], place };
+    return { faults: [`${file}:1: YAML: ${why}`], place, tell };
   }
   const parsed = Family.safeParse(content);
   const faults = parsed.success
@@ -71,10 +85,9 @@ export function parseFamily(
     : parsed.error.issues.flatMap((issue) => issueFaults(issue));
   return {
     ...(parsed.success && { family: parsed.data }),
-    faults: faults.map(
-      ({ path, message }) => `${place(path)}: ${path.join('.') || basename(file)}: ${message}`,
-    ),
+    faults: faults.map(tell),
     place,
+    tell,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Choice {
 export interface Rendered {
   readonly text: string;
   readonly premises: ReadonlyMap<string, Span>;
+  /** In the order of the problem's segments. */
+  readonly segments: readonly Span[];
   readonly question: Span;
   /** In the order of `added`. */
   readonly added: readonly Span[];
@@ -26,7 +28,12 @@ export interface Rendered {
 /** The text of a problem with its clauses in the forms chosen, and where each thing stands in it. */
 export function render(problem: Pick<Problem, 'segments'>, choice: Choice = {}): Rendered {
   const pieces: string[] = [];
-  const at = { premises: new Map<string, number>(), question: 0, added: new Map<Added, number>() };
+  const at = {
+    premises: new Map<string, number>(),
+    segments: [] as number[],
+    question: 0,
+    added: new Map<Added, number>(),
+  };
   for (const [index, segment] of problem.segments.entries()) {
     for (const added of choice.added?.filter((added) => added.before === index) ?? []) {
       at.added.set(added, pieces.push(added.text) - 1);
@@ -35,6 +42,7 @@ export function render(problem: Pick<Problem, 'segments'>, choice: Choice = {}):
     const text =
       form === 'gone' ? segment.gone : form === 'blur' ? (segment.blur ?? '') : segment.text;
     const position = pieces.push(text) - 1;
+    at.segments.push(position);
     if (segment.premise !== null) at.premises.set(segment.premise, position);
     if (segment.question) at.question = position;
   }
@@ -42,6 +50,7 @@ export function render(problem: Pick<Problem, 'segments'>, choice: Choice = {}):
   const span = (position: number | undefined): Span => spans[position ?? -1] ?? [0, 0];
   return {
     text,
+    segments: at.segments.map(span),
     premises: new Map(Array.from(at.premises, ([id, position]) => [id, span(position)])),
     question: span(at.question),
     added: (choice.added ?? []).map((added) => span(at.added.get(added))),

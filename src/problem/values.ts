@@ -53,6 +53,14 @@ export function drawBounds(draw: Draw): { min: Fraction; max: Fraction } {
   return { min, max };
 }
 
+/** Whether a draw can give this value. */
+export function mayDraw(draw: Draw, value: Fraction): boolean {
+  if (typeof draw !== 'string') return draw.some((each) => fraction(each).equals(value));
+  const { min, step, steps } = range(draw);
+  const place = value.sub(min).div(step);
+  return place.d === 1n && place.s >= 0n && place.compare(steps) <= 0;
+}
+
 /** A value of the draw that the domain does not hold, if there is one. */
 export function drawOutside(draw: Draw, domain: Domain): string | undefined {
   const { min, max } = drawBounds(draw);

@@ -33,9 +33,9 @@ const APART = fraction('1/20');
 
 /**
  * Other values that might as well have stood there, between half and double of the true one, in the
- * domain; counts stay above 1, so that plurals fit. First those a few steps away, as round as it is
- * (250 grams: 300, not 251) and too far to be the same number rounded (174 kilometres: 183, not 175),
- * in random order; then those in a simple ratio to it, nearest first, for
+ * domain; counts stay above 1 and nothing is 1, so that plurals fit. First those a few steps away,
+ * as round as it is (250 grams: 300, not 251) and too far to be the same number rounded (174
+ * kilometres: 183, not 175), in random order; then those in a simple ratio to it, nearest first, for
  * quantities that are products. None for a value that has more than two decimals.
  */
 export function nearValues(truth: Fraction, domain: Domain, random: Random): Fraction[] {
@@ -47,6 +47,7 @@ export function nearValues(truth: Fraction, domain: Domain, random: Random): Fra
   const fitting = all.filter(
     (value) =>
       isShort(value) &&
+      !value.equals(1) &&
       value.compare(truth.d === 1n ? 2 : 0) >= 0 &&
       value.mul(2).compare(truth) >= 0 &&
       value.compare(truth.mul(2)) <= 0 &&
