@@ -4,7 +4,7 @@ import { parseFamily } from '../../problem/load.ts';
 import { mathematicsFaults } from './mathematics.ts';
 import { offerFaults } from './offers.ts';
 import { admittedShare } from './share.ts';
-import { textFaults } from './texts.ts';
+import { readTexts } from './texts.ts';
 import { unitFaults } from './units.ts';
 
 /** How thoroughly a family is looked at. */
@@ -42,8 +42,9 @@ export function checkFamily(
   if (mathematics.length > 0) {
     return { findings: inOrder([...early, ...mathematics], tell), family, admitted: 0, tried: 0 };
   }
-  const { faults: refused, admitted, tried } = admittedShare(family, problems);
-  const all = [...early, ...textFaults(family, draws), ...refused];
+  const { faults: texts, slips } = readTexts(family, draws);
+  const { faults: refused, admitted, tried } = admittedShare(family, problems, slips);
+  const all = [...early, ...texts, ...refused];
   return { findings: inOrder(all, tell), family, admitted, tried };
 }
 

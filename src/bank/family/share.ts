@@ -5,6 +5,7 @@ import type { Family } from '../../problem/family.ts';
 import type { Fault } from '../../problem/family-faults.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { clauseOf } from './locate.ts';
+import { alike } from './texts.ts';
 
 /** What a family of the bank is asked for. */
 export const BANK_OPERATORS = ['remove', 'blur', 'contradict', 'contradict-deep'].flatMap(
@@ -20,8 +21,11 @@ export interface Share {
   readonly tried: number;
 }
 
-/** Whether enough of a family's items are admitted, `problems` of them under every operator, or why not. */
-export function admittedShare(family: Family, problems: number): Share {
+/**
+ * Whether enough of a family's items are admitted, of `problems` under every operator, or why not.
+ * `slips`: what the lint found, which is not said again.
+ */
+export function admittedShare(family: Family, problems: number, slips: ReadonlySet<string>): Share {
   const operators = withTwins(BANK_OPERATORS.map(operatorNamed));
   const refused: Array<{ problem: Problem; rejection: Rejection }> = [];
   let tried = 0;
@@ -42,7 +46,10 @@ export function admittedShare(family: Family, problems: number): Share {
     path: [],
     message: `offers nothing to the operator ${name}`,
   }));
-  if (admitted < tried * LEAST) faults.push(...reasons(refused, admitted, tried));
+  if (admitted < tried * LEAST) {
+    const other = refused.filter(({ rejection }) => !slips.has(alike(reasonOf(rejection))));
+    faults.push(...reasons(other, admitted, tried));
+  }
   return { faults, admitted, tried };
 }
 
@@ -56,8 +63,8 @@ function reasons(
   for (const { problem, rejection } of refused) {
     const [first] = rejection.tried;
     const path = first?.premise ? changedPlace(problem, rejection.operator, first.premise) : [];
-    const reason = first?.reason ?? rejection.rejected;
-    const key = `${path.join('.')}: ${reason.replace(/\d+/g, '#')}`;
+    const reason = reasonOf(rejection);
+    const key = `${path.join('.')}: ${alike(reason)}`;
     const times = (groups.get(key)?.times ?? 0) + 1;
     groups.set(key, { fault: { path, message: `${rejection.operator}: ${reason}` }, times });
   }
@@ -67,6 +74,10 @@ function reasons(
     path,
     message: `only ${share} of ${tried} items are admitted; ${times} are not by ${message}`,
   }));
+}
+
+function reasonOf({ tried: [first], rejected }: Rejection): string {
+  return first?.reason ?? rejected;
 }
 
 function changedPlace(problem: Problem, operator: string, premise: string): Fault['path'] {

@@ -11,42 +11,52 @@ const SEED = 5;
 /** How many values and places of an added sentence are read. */
 const CLASHES = 8;
 
+export interface TextReport {
+  readonly faults: Fault[];
+  /** What the lint found, with other numbers and names left out: see `alike`. */
+  readonly slips: ReadonlySet<string>;
+}
+
 /**
  * What is wrong with the texts of a family: every wording under every operator and premise, `draws`
  * times. A finding of the lint counts wherever it comes up; that something is not admitted counts where
  * it fails in half of the draws or more, for numbers may meet by chance.
  */
-export function textFaults(family: Family, draws: number): Fault[] {
+export function readTexts(family: Family, draws: number): TextReport {
   const faults = new Map<string, Fault>();
-  const add = (fault: Fault) => {
-    // The same slip with other numbers and names is the same.
-    const key = `${fault.path.join('.')}: ${fault.message.replace(/"[^"]*"/g, '').replace(/\d+/g, '#')}`;
-    if (!faults.has(key)) faults.set(key, fault);
-  };
+  const slips = new Set<string>();
   for (const wording of family.wordings.keys()) {
     const rejected = new Map<string, { fault: Fault; times: number }>();
     for (let index = 0; index < draws; index++) {
       for (const variation of variationsOf(problemOfWording(family, wording, SEED, index))) {
-        for (const fault of lintFaults(variation)) add(fault);
-        const fault = rejection(variation);
+        for (const { rule, message, path } of slipsOf(variation)) {
+          slips.add(alike(message));
+          // The intact text comes first: what it has is not said again of each operator.
+          const key = `${path.join('.')}: ${alike(message)}`;
+          const fault = { path, message: `${under(variation)}${rule}: ${message}` };
+          if (!faults.has(key)) faults.set(key, fault);
+        }
+        const fault = rejection(variation, slips);
         if (!fault) continue;
-        const key = `${variation.operator.name} ${variation.about}`;
+        const key = `${fault.path.join('.')}: ${alike(fault.message)}`;
         rejected.set(key, { fault, times: (rejected.get(key)?.times ?? 0) + 1 });
       }
     }
-    for (const { fault, times } of rejected.values()) if (times * 2 >= draws) add(fault);
+    for (const [key, { fault, times }] of rejected) if (times * 2 >= draws) faults.set(key, fault);
   }
-  return [...faults.values()];
+  return { faults: [...faults.values()], slips };
 }
 
-function lintFaults(variation: Variation): Fault[] {
+/** A message without its numbers and the words that it quotes: the same slip with other draws is alike. */
+export function alike(message: string): string {
+  return message.replace(/"[^"]*"/g, '""').replace(/\d+(?:[./]\d+)?/g, '#');
+}
+
+function slipsOf(variation: Variation): Array<Finding & { path: Fault['path'] }> {
   return variation.candidates.slice(0, CLASHES).flatMap((candidate) =>
     findings(variation, candidate)
       .filter(({ rule, span }) => rule !== 'orphan' || isOwn(variation, candidate, span))
-      .map(({ rule, span, message }) => ({
-        path: sourceOf(variation, candidate, span),
-        message: `${under(variation)}${rule}: ${message}`,
-      })),
+      .map((slip) => ({ ...slip, path: sourceOf(variation, candidate, slip.span) })),
   );
 }
 
@@ -71,12 +81,13 @@ function isOwn(
   return !own || (span[0] >= own[0] && span[1] <= own[1]);
 }
 
-/** Why none of the candidates is admitted. */
-function rejection(variation: Variation): Fault | undefined {
+/** Why none of the candidates is admitted; what the lint says already is not said again. */
+function rejection(variation: Variation, slips: ReadonlySet<string>): Fault | undefined {
   const { operator, about } = variation;
   const result = admit(variation, SEED);
   if ('item' in result) return undefined;
   const { rejected } = result;
+  if (slips.has(alike(rejected))) return undefined;
   if (operator.name === 'remove' && rejected === 'open was expected, it is unique') {
     return { path: ['premises', about], message: 'is not needed: the answer is fixed without it' };
   }

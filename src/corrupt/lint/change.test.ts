@@ -103,6 +103,7 @@ describe('a sentence put between others', () => {
     'Tom meets Mia. Mia has a dog. [The dog of Mia is 5 years old.] She feeds the dog.',
     'Tom rides to town. [Each of the shops is 12 years old.] It takes an hour to get there.',
     'Tom runs. [In March 5 shops open.] He is fast.',
+    'Tom has a box. [The shop is 12 years old.] With its lid, the box weighs 2 kilograms.',
   ])('does not part them: %s', (marked) => {
     expect(rules(withAdded(marked, 'aside'))).toEqual([]);
     expect(rules(withAdded(marked, 'clash'))).toEqual([]);

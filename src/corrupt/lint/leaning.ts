@@ -1,6 +1,6 @@
 import { isMeasure, looksPlural } from './nouns.ts';
 import { isBaseVerb, isThirdPerson } from './verbs.ts';
-import type { Sentence, Word } from './words.ts';
+import { read, type Sentence, type Word } from './words.ts';
 
 /** A word that points back at something said before its sentence. */
 export interface Leaning {
@@ -39,12 +39,25 @@ export function leanings(sentence: Sentence): Leaning[] {
   });
 }
 
+/** Whether a text opens with a word that leans on what stands before it, so that nothing may come between. */
+export function leansBack(text: string): boolean {
+  const [first] = read(text).sentences;
+  return first !== undefined && leanings(first).some(isParted);
+}
+
+/** Whether an added sentence would part the word from what it points back at. */
+export function isParted({ kind, opens }: Leaning): boolean {
+  return opens && kind !== 'addition';
+}
+
 function kindOf(words: readonly Word[], index: number): Leaning['kind'] | undefined {
   const word = words[index];
   const next = words[index + 1];
   const lower = word?.lower ?? '';
   const before = words.slice(0, index);
   if (PERSON.has(lower)) return 'person';
+  // "With its lid, the box": what is meant comes after.
+  if (/^(?:its|their)$/.test(lower) && index > 0) return undefined;
   if (PLURAL.has(lower)) {
     // "those who", "these 5 boxes are": the first points ahead, the second names what it means.
     if (lower === 'those' && /^(?:who|that|which|with|of|in|from)$/.test(next?.lower ?? ''))

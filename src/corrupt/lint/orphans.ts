@@ -1,7 +1,7 @@
 import type { Span } from '../../problem/problem.ts';
 import type { Change } from '../item.ts';
 import { type Finding, finding } from './finding.ts';
-import { candidates, type Leaning, leanings } from './leaning.ts';
+import { candidates, isParted, type Leaning, leanings } from './leaning.ts';
 import { isMeasure } from './nouns.ts';
 import { type Reading, read, type Sentence, type Word } from './words.ts';
 
@@ -91,7 +91,7 @@ function parted(reading: Reading, span: Span): Finding[] {
   );
   const stranger = names.some((name) => !before.some(({ text }) => text === name));
   const parts = (next ? leanings(next) : []).filter(
-    ({ kind, opens }) => opens && (kind === 'person' ? stranger : kind !== 'addition'),
+    (leaning) => isParted(leaning) && (leaning.kind !== 'person' || stranger),
   );
   const leans = own
     .slice(0, 1)

@@ -1,8 +1,9 @@
 import type { Problem } from '../../problem/problem.ts';
 import { endsSentence, render } from '../../problem/render.ts';
+import { leansBack } from '../lint/leaning.ts';
 
-/** A sentence that begins so leans on the one before it: nothing may come between. */
-const LEANS =
+/** A sentence that begins so goes on from the one before it, even where the lint lets it pass. */
+const GOES_ON =
   /^(?:he|she|it|they|his|her|its|their|this|that|these|those|then|so|but|each|both|after|such|there)\b/i;
 
 /**
@@ -10,10 +11,14 @@ const LEANS =
  * the first; places where the next sentence leans on the one before it only where there is no other.
  */
 export function sentencePlaces(problem: Pick<Problem, 'segments'>): number[] {
+  const { text, segments } = render(problem);
   const all = problem.segments.flatMap((_, index) => {
-    const before = render({ segments: problem.segments.slice(0, index) }).text;
+    const before = text.slice(0, segments[index]?.[0]);
     return index > 0 && endsSentence(before) ? [index] : [];
   });
-  const free = all.filter((index) => !LEANS.test(problem.segments[index]?.text.trim() ?? ''));
+  const free = all.filter((index) => {
+    const next = problem.segments[index]?.text.trim() ?? '';
+    return !GOES_ON.test(next) && !leansBack(next);
+  });
   return free.length > 0 ? free : all;
 }
