@@ -20,13 +20,13 @@ export interface TextReport {
 /**
  * What is wrong with the texts of a family: every wording under every operator and premise, `draws`
  * times. A finding of the lint counts wherever it comes up; that something is not admitted counts where
- * it fails in half of the draws or more, for numbers may meet by chance.
+ * it fails in most draws, for numbers may meet by chance; a sentence to add, where it never works.
  */
 export function readTexts(family: Family, draws: number): TextReport {
   const faults = new Map<string, Fault>();
   const slips = new Set<string>();
   for (const wording of family.wordings.keys()) {
-    const rejected = new Map<string, { fault: Fault; times: number }>();
+    const rejected = new Map<string, { fault: Fault; always: boolean; times: number }>();
     for (let index = 0; index < draws; index++) {
       for (const variation of variationsOf(problemOfWording(family, wording, SEED, index))) {
         for (const { rule, message, path } of slipsOf(variation)) {
@@ -39,10 +39,14 @@ export function readTexts(family: Family, draws: number): TextReport {
         const fault = rejection(variation, slips);
         if (!fault) continue;
         const key = `${fault.path.join('.')}: ${alike(fault.message)}`;
-        rejected.set(key, { fault, times: (rejected.get(key)?.times ?? 0) + 1 });
+        // Of sentences to add there are several: one that often fits will do.
+        const always = variation.operator.expects === 'inconsistent';
+        rejected.set(key, { fault, always, times: (rejected.get(key)?.times ?? 0) + 1 });
       }
     }
-    for (const [key, { fault, times }] of rejected) if (times * 2 >= draws) faults.set(key, fault);
+    for (const [key, { fault, always, times }] of rejected) {
+      if (always ? times === draws : times * 2 > draws) faults.set(key, fault);
+    }
   }
   return { faults: [...faults.values()], slips };
 }

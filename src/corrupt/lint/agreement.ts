@@ -188,6 +188,7 @@ function subjectVerb(words: readonly Word[], index: number, nouns: Nouns): strin
     /^\p{Lu}\p{Ll}+$/u.test(first.text) &&
     !looksPlural(first.lower) &&
     !NO_NAME.has(first.lower) &&
+    !first.lower.endsWith('ed') &&
     Number.isNaN(first.value);
   return name &&
     /^(?:have|are|were|do|go|buy|sell|need|want|make|take|give|get|eat)$/.test(second.lower) &&

@@ -102,6 +102,10 @@ describe('a sentence put between others', () => {
     'Tom has a dog. [The shop is 12 years old.] He feeds the dog.',
     'Tom meets Mia. Mia has a dog. [The dog of Mia is 5 years old.] She feeds the dog.',
     'Tom rides to town. [Each of the shops is 12 years old.] It takes an hour to get there.',
+    'Tom has a lamp. [Before it was sold, the lamp cost 12 dollars.] The lamp is new.',
+    'Tom has a shop. [It is now 12 years to the day since the shop was opened.] The shop is new.',
+    'Tom has two shops. [Both shops together have 12 lamps, a rather large number.] The shops are new.',
+    'Tom has a shop. [In the wait for customers 12 lamps, not cheap, however good, are sold.] The shop is new.',
     'Tom runs. [In March 5 shops open.] He is fast.',
     'Tom has a box. [The shop is 12 years old.] With its lid, the box weighs 2 kilograms.',
   ])('does not part them: %s', (marked) => {
@@ -117,7 +121,8 @@ describe('a clash that gives itself away', () => {
     'However, the shop has 12 lamps.',
     'The shop has 12 lamps instead.',
     'Correction: the shop has 12 lamps.',
-    'The shop rather has 12 lamps, contrary to the sign.',
+    'Contrary to the sign, the shop has 12 lamps.',
+    'The shop has 12 lamps, or rather 11.',
   ])('%s', (sentence) => {
     const marked = `Tom has a shop with 10 lamps. [${sentence}] The lamps are new.`;
     expect(rules(withAdded(marked, 'clash'))).toContain('admits-clash');
@@ -157,4 +162,6 @@ it('counts what the problem counts: its units are nouns', () => {
     domain: { min: '1', max: '9' },
   };
   expect(rules({ ...item, quantities: [unit] })).toEqual(['number-noun']);
+  const same = { ...unit, id: 'y', noun: 'price in yen', unit: 'yen' };
+  expect(rules({ ...withGap('It costs 300 yen. [He pays.]'), quantities: [same] })).toEqual([]);
 });

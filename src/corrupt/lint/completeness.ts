@@ -58,14 +58,14 @@ function dangles(last: Word, before: Word | undefined, mark: string | undefined)
 
 /** After these stands a noun or an adjective, no verb. */
 const BEFORE_NOUN = new Set(
-  `a an the my his its our your their every no own first last next whole of in on at from with for by per into onto over under
+  `a an the my his its our your their every no of in on at from with for by per into onto over under
    between than as about during without within through among against along across behind beside`.split(
     /\s+/,
   ),
 );
 const NO_VERB = new Set(
   `this these those some any each another several many few both all other such same
-   and or but so nor if when while because although though since unless until where which who whose whom
+   own first last next whole and or but so nor if when while because although though since unless until where which who whose whom
    that what how why he she it they we you i him her them us me himself herself itself themselves to up down
    off out away too also only just more less most least very quite rather here there then now today
    tomorrow yesterday not never altogether together once twice half half-way percent`.split(/\s+/),

@@ -11,7 +11,7 @@ const NEEDS_MORE = new Set(
 
 /** Words with which a contradiction gives itself away. */
 const ADMITS =
-  /\b(?:actually|in fact|in reality|in truth|rather|instead|correction|contrary|however|to be (?:precise|exact)|more precisely|wait|oops|sorry|mistake|mistaken(?:ly)?|wrong(?:ly)?|no longer|not \d+ but|despite|although|even though|contradicts?)\b/i;
+  /\b(?:actually|in fact|in reality|in truth|or rather|instead(?! of)|correction|contrary|however,|to be (?:precise|exact)|more precisely|wait[,!:]|oops|sorry|mistaken(?:ly)?|not \d+ but|contradicts?)(?![a-z])/i;
 
 /** A clause that took with it what its neighbours need; a clash that says that it is one. */
 export function cuts({ reading: { source }, change }: ChangedText): Finding[] {

@@ -23,7 +23,11 @@ export type Linted = Pick<CertifiedItem, 'text' | 'change' | 'premises' | 'aside
  */
 export function lintItem({ text, change, premises, asides, quantities }: Linted): Finding[] {
   const reading = read(text);
-  const nouns = nounsWith(quantities.map(({ unit }) => unit));
+  const told = [text, ...quantities.flatMap(({ noun, also }) => [noun, ...also])].join(' ');
+  const nouns = nounsWith(
+    quantities.map(({ unit }) => unit),
+    told,
+  );
   const added = premises.flatMap(({ id, span }) =>
     span && (asides.includes(id) || (change.kind === 'clash' && change.premise === id))
       ? [span]

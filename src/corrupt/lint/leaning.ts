@@ -30,13 +30,27 @@ export function leanings(sentence: Sentence): Leaning[] {
   const spoken = sentence.words.filter(({ kind }) => kind !== 'mark');
   return spoken.flatMap((word, index): Leaning[] => {
     const kind = kindOf(spoken, index);
-    if (!kind) return [];
+    if (!kind || isToldAfter(sentence.words, word)) return [];
     const before = spoken.slice(0, index);
     const opens =
       before.length <= 3 &&
       before.every(({ lower, value }) => OPENERS.has(lower) || !Number.isNaN(value));
     return [{ word, kind, opens }];
   });
+}
+
+/** "Before it is used, the lamp": what a clause in front means by its pronoun, the main clause names. */
+function isToldAfter(words: readonly Word[], pronoun: Word): boolean {
+  const opener = words.find(({ kind }) => kind !== 'mark');
+  const joins = /^(?:before|after|when|while|if|once|until|since|as|because|with|for|in|by)$/;
+  if (!opener || opener === pronoun || !joins.test(opener.lower)) return false;
+  const comma = words.findIndex(({ text, start }) => text === ',' && start > pronoun.start);
+  const subject = comma < 0 ? undefined : words[comma + 1];
+  return (
+    subject !== undefined &&
+    (/^(?:the|a|an|his|her|their|each|every|all|both)$/.test(subject.lower) ||
+      /^\p{Lu}/u.test(subject.text))
+  );
 }
 
 /** Whether a text opens with a word that leans on what stands before it, so that nothing may come between. */
@@ -92,8 +106,13 @@ function kindOf(words: readonly Word[], index: number): Leaning['kind'] | undefi
   ) {
     return 'plural';
   }
-  if (lower === 'both' && index === 0 && !words.some(({ lower: other }) => other === 'and'))
+  if (
+    lower === 'both' &&
+    index === 0 &&
+    /^(?:are|were|have|had|will|can|of|cost|weigh|take|took|hold|get|got)$/.test(next?.lower ?? '')
+  ) {
     return 'plural';
+  }
   return partOrMore(words, index);
 }
 
@@ -138,19 +157,17 @@ function isExpletive(words: readonly Word[], index: number): boolean {
     rest.some(({ lower }) => /rain|snow/.test(lower))
   )
     return true;
-  const be = /^(?:takes?|took|is|was|will|would|can|costs?|does|turns|has|needs)$/.test(
-    rest[0]?.lower ?? '',
-  );
-  const clause = rest.findIndex(({ lower }) =>
-    /^(?:that|to|when|before|until|since|for|of)$/.test(lower),
-  );
-  if (be && clause > 0) {
-    const joint = rest[clause]?.lower;
-    const then = rest[clause + 1];
-    if (joint === 'to') return then !== undefined && isBaseVerb(then.lower);
-    return /^(?:that|when|before|until|since)$/.test(joint ?? '');
+  if (
+    !/^(?:takes?|took|is|was|will|would|can|costs?|does|turns|has|needs)$/.test(
+      rest[0]?.lower ?? '',
+    )
+  ) {
+    return false;
   }
-  return false;
+  return rest.some(({ lower }, place) => {
+    if (lower === 'to') return isBaseVerb(rest[place + 1]?.lower ?? '');
+    return place > 0 && /^(?:that|when|before|until|since)$/.test(lower);
+  });
 }
 
 /** Nouns of a stretch that a pronoun could mean, without amounts ("5 minutes"); "plural" or "singular" ones. */

@@ -78,14 +78,16 @@ export interface Nouns {
   isPlural(word: string): boolean;
 }
 
-/** The built-in nouns and those of a problem's units ("paper straw": "straw"). */
-export function nounsWith(units: readonly string[]): Nouns {
-  const heads = units.flatMap((unit) => {
+/**
+ * The built-in nouns and those of a problem's units ("paper straw": "straw"), as far as a plural of theirs
+ * stands in `told`: the text and the names of the quantities. "Yen" has none.
+ */
+export function nounsWith(units: readonly string[], told: string): Nouns {
+  const own = units.flatMap((unit) => {
     const head = unit.toLowerCase().split(' per ')[0]?.split(' ').at(-1) ?? '';
-    return /^[a-z][a-z-]+$/.test(head) && !SAME.has(head) && pluralOf(head) !== head ? [head] : [];
+    if (!/^[a-z][a-z-]+$/.test(head) || SAME.has(head) || PLURALS.has(head)) return [];
+    return new RegExp(`\\b${pluralOf(head)}\\b`, 'i').test(told) ? [head] : [];
   });
-  // A unit that stands in its plural ("shells") is no singular.
-  const own = heads.filter((head) => !PLURALS.has(head) && !/[^s]s$/.test(head));
   const [singulars, plurals] = [new Set(own), new Set(own.map(pluralOf))];
   return {
     isSingular: (word) => SINGULARS.has(word) || singulars.has(word),
@@ -93,7 +95,7 @@ export function nounsWith(units: readonly string[]): Nouns {
   };
 }
 
-export const KNOWN_NOUNS: Nouns = nounsWith([]);
+export const KNOWN_NOUNS: Nouns = nounsWith([], '');
 
 /** Whether a word, singular or plural, is a unit of measure. */
 export function isMeasure(word: string): boolean {
