@@ -19,6 +19,7 @@ const FLOW = [
   'graders',
   'src/stats',
   'src/report',
+  'src/label',
   'src/cli',
 ];
 

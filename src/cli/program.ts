@@ -18,6 +18,7 @@ export function program(): Command {
   addRun(lacuna);
   addReport(lacuna);
   addCalibrate(lacuna);
+  addLabel(lacuna);
   addItemCommands(lacuna);
   addImport(lacuna);
   addBankCommands(lacuna);
@@ -108,6 +109,23 @@ function addCalibrate(lacuna: Command): void {
     )
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
     .action(async (options: unknown) => (await import('./calibrate.ts')).calibrate(options));
+}
+
+function addLabel(lacuna: Command): void {
+  lacuna
+    .command('label')
+    .description(
+      "label a sample of a run's replies by hand, on a local page, without seeing verdicts",
+    )
+    .argument('<dir>', 'a run folder')
+    .option('--as <name>', 'who labels; by default the name of the user')
+    .option('--sample <n>', 'so many replies, of pairs drawn at random', '100')
+    .option('--seed <n>', 'the same seed gives the same sample', '1')
+    .option('--budget <name>', 'only replies under this budget')
+    .option('--port <n>', 'of the page; by default a free one')
+    .action(async (dir: string, options: unknown) =>
+      (await import('./label.ts')).label(dir, options),
+    );
 }
 
 function addItemCommands(lacuna: Command): void {

@@ -141,7 +141,8 @@ function clash(proof: Conflict, words: QuantityWords, width: number): string[] {
   ];
 }
 
-function whatToAsk(item: Item, words: QuantityWords): string[] {
+/** What settles a corrupted item, in a sentence; [] where there is nothing to say. */
+export function whatToAsk(item: Item, words: QuantityWords): string[] {
   const { asks } = item;
   const clash = clashOf(item);
   if (clash) {

@@ -16,10 +16,10 @@ export class QuantityWords {
     this.#quantities = new Map(item.quantities.map((quantity) => [quantity.id, quantity]));
   }
 
-  /** "the price of one glass". */
+  /** "the price of one glass", but "Ana's age". */
   noun(id: string): string {
     const noun = printable(this.#quantities.get(id)?.noun ?? id);
-    return this.#quantities.has(id) && !noun.startsWith('how ') ? `the ${noun}` : noun;
+    return this.#quantities.has(id) && !/^(?:how |\p{Lu})/u.test(noun) ? `the ${noun}` : noun;
   }
 
   /** "3 dollars"; the bare number where the noun says what is counted, or the id is of no quantity. */

@@ -11,6 +11,8 @@ export const runFiles = (dir: string) => ({
   record: join(dir, 'run.json'),
   items: join(dir, 'items.jsonl'),
   replies: join(dir, 'replies.jsonl'),
+  /** What people made of its replies. */
+  labels: join(dir, 'labels.jsonl'),
   verdicts: (grader: string) => join(dir, `verdicts.${grader}.jsonl`),
 });
 
@@ -103,7 +105,7 @@ async function makeFolder(dir: string): Promise<void> {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
     () => false,
