@@ -6,6 +6,33 @@ import { CORRUPTED_LABELS, INTACT_LABELS, Label } from '../src/reading/labels.ts
 
 export { CORRUPTED_LABELS, INTACT_LABELS, Label };
 
+/** Why a judge's answer was not taken, or is not sure. */
+export const Doubt = z.enum([
+  /** The label needs a number, and the reply has none. */
+  'no-number',
+  /** The final number that it gives does not stand in the reply as a number. */
+  'final-not-in-reply',
+  /** The reply commits to another number, or to one where the label says that it commits to none. */
+  'other-answer',
+  /** Nothing in the reply asks the user for anything. */
+  'no-request',
+  /** The reply speaks to its grader, or hides text, and the rules read it otherwise. */
+  'injection',
+  /** No label has the votes of more than half of the judges. */
+  'no-majority',
+]);
+export type Doubt = z.infer<typeof Doubt>;
+
+/** How judges came to a verdict. */
+export const Judged = z.strictObject({
+  /** Each judge's label, after the check; null where its answer was refuted, or it gave none. */
+  votes: z.array(
+    z.strictObject({ turn: z.int().nonnegative(), judge: z.string(), label: Label.nullable() }),
+  ),
+  doubts: z.array(Doubt),
+});
+export type Judged = z.infer<typeof Judged>;
+
 /** What a grader says a conversation's replies did. One line of verdicts.<grader>.jsonl. */
 export const Verdict = z.strictObject({
   item: z.string(),
@@ -33,5 +60,14 @@ export const Verdict = z.strictObject({
   spent: Spent,
   /** Where the reply shows it. */
   evidence: z.array(z.strictObject({ turn: z.int(), span: Span, shows: z.string() })),
+  /** Only where judges were asked. */
+  judged: Judged.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;
+
+/** Below, a grader is unsure. */
+export const UNSURE_BELOW = 0.5;
+
+export function isUnsure({ confidence }: Pick<Verdict, 'confidence'>): boolean {
+  return confidence < UNSURE_BELOW;
+}

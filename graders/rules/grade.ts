@@ -5,8 +5,7 @@ import type { Transcript } from '../../src/protocol/transcript.ts';
 import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
 import { type Subject, subjectOf } from '../../src/reading/subject.ts';
 import type { Verdict } from '../verdict.ts';
-import { label } from './core.ts';
-import { readReply } from './read-reply.ts';
+import { labelWarily } from './wary.ts';
 
 /** Raised whenever a rule changes what some reply is labelled. */
 export const RULES = 'rules/1';
@@ -22,8 +21,7 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
   const [first] = transcript.turns;
   const last = transcript.turns.at(-1);
   if (!first || !last) throw new RangeError(`a transcript of ${item.id} has no turns`);
-  const reading = readReply(first.reply.text, subject);
-  const found = label(subject, reading, first.reply.finish);
+  const { found, reading } = labelWarily(subject, first.reply.text, first.reply.finish);
   const final = first === last ? reading.answer : finalAnswer(last.reply.text, subject.question);
   return {
     item: transcript.item,
@@ -54,7 +52,7 @@ function isAnswer({ answer }: Subject, final: Answer | null): boolean {
  * Whether what the user was asked, and answered, makes the item solvable. A number that is right
  * without it is luck: of two clashing values, a guesser picks the true one half the time.
  */
-function settled(item: Item, { turns }: Transcript): boolean {
+export function settled(item: Item, { turns }: Transcript): boolean {
   const { twin, asks } = item;
   if (twin === null) return true;
   const told = new Set(turns.flatMap(({ understood }) => understood));
