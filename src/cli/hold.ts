@@ -51,7 +51,7 @@ export async function holdAndReport(
     return;
   }
   const dirs = runs.map(({ dir }) => dir);
-  process.stdout.write(render(await reportOn(dirs, rules.name), 'table'));
+  process.stdout.write(render(await reportOn(dirs, [rules.name]), 'table'));
   process.stderr.write(`\nRun folders: ${dirs.join(' ')}\n`);
   process.stderr.write(`  lacuna report ${dirs.join(' ')} prints this again.\n`);
   if (open > 0) {

@@ -83,7 +83,7 @@ function addReport(lacuna: Command): void {
         .choices(['table', 'json', 'md', 'csv'])
         .default('table'),
     )
-    .option('--grader <name>', 'whose verdicts', 'rules')
+    .option('--grader <names>', 'whose verdicts; several are compared: rules,judge', 'rules')
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
     .action(async (dirs: string[], options: unknown) =>
       (await import('./report.ts')).report(dirs, options),
@@ -92,7 +92,34 @@ function addReport(lacuna: Command): void {
     .command('grade')
     .description('grade the replies of runs anew, without asking the model again')
     .argument('<dir...>', 'run folders')
-    .action(async (dirs: string[]) => (await import('./grade.ts')).grade(dirs));
+    .addOption(
+      new Option('--grader <name>', 'rules, a judge model, or rules where they are sure')
+        .choices(['rules', 'judge', 'hybrid'])
+        .default('rules'),
+    )
+    .option('--judge-model <name>', 'the judge; given again: a panel that votes', repeated)
+    .option('--judge-base-url <url>', 'an OpenAI-compatible endpoint')
+    .option('--judge-api-key-env <name>', 'the environment variable that holds its key')
+    .option('--judge-header <name: value>', 'an extra request header (never recorded)', repeated)
+    .option('--judge-body <json>', 'extra fields of the request body')
+    .option('--judge-price <in,out>', 'dollars per million input and output tokens of the judges')
+    .option('--judge-concurrency <n>', 'calls in flight')
+    .option('--judge-rpm <n>', 'requests a minute')
+    .option('--judge-tpm <n>', 'tokens a minute')
+    .option('--judge-attempts <n>', 'tries per call')
+    .option('--judge-timeout <seconds>', 'for one call')
+    .option('--judge-seed <n>', 'of the judges')
+    .option('--judge-below <confidence>', 'hybrid: judge replies of which the rules are less sure')
+    .option('--as <name>', 'of the verdicts, to keep those of several judges apart')
+    .option('--quiet', 'no progress')
+    .action(async (dirs: string[], options: unknown) =>
+      (await import('./grade.ts')).grade(dirs, options),
+    );
+}
+
+/** An option that may be given again. One that takes several words would swallow the run folders. */
+function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 function addCalibrate(lacuna: Command): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readGrading } from '../../graders/grading.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
@@ -15,20 +16,28 @@ import { terminalWidth, useColor } from './terminal.ts';
 
 const Options = z.object({
   format: z.enum(['table', 'json', 'md', 'csv']),
-  grader: z.string().regex(/^[a-z]+$/, 'expected the name of a grader'),
+  grader: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,40}(,[a-z][a-z0-9-]{0,40})*$/, 'expected names of graders')
+    .transform((names) => [...new Set(names.split(','))]),
   width: z.coerce.number('expected columns').int().min(80).optional(),
 });
 
 /** `lacuna report DIR…`. Exit 3 where a run is incomplete: its numbers may still change. */
 export async function report(dirs: readonly string[], flags: unknown): Promise<void> {
-  const { format, grader, width } = parseOptions(Options, flags);
-  const built = await reportOn(dirs, grader);
+  const { format, grader: graders, width } = parseOptions(Options, flags);
+  const built = await reportOn(dirs, graders);
   process.stdout.write(render(built, format, width));
   if (built.runs.some((run) => !run.complete)) process.exitCode = 3;
 }
 
-export async function reportOn(dirs: readonly string[], grader: string): Promise<Report> {
-  return buildReport(await Promise.all(dirs.map((dir) => reportInput(dir, grader))));
+/** `graders` by their names in file names. */
+export async function reportOn(
+  dirs: readonly string[],
+  graders: readonly string[],
+): Promise<Report> {
+  const inputs = await Promise.all(dirs.map((dir) => reportInputs(dir, graders)));
+  return buildReport(inputs.flat());
 }
 
 export function render(
@@ -43,16 +52,20 @@ export function render(
   return `${renderTable(built, options)}\n${renderPlot(built, options)}`;
 }
 
-async function reportInput(dir: string, grader: string): Promise<ReportInput> {
-  const files = runFiles(dir);
+async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {
   const run = await readRun(dir);
-  const { errors } = await readRecorded(files.replies);
-  return {
-    run,
-    items: await readRunItems(dir),
-    verdicts: readVerdicts(dir, grader),
-    errors: countErrors(errors.values()),
-  };
+  const { errors } = await readRecorded(runFiles(dir).replies);
+  const items = await readRunItems(dir);
+  return Promise.all(
+    graders.map(async (grader) => ({
+      dir,
+      run,
+      items,
+      verdicts: readVerdicts(dir, grader),
+      errors: countErrors(errors.values()),
+      grading: await readGrading(dir, grader),
+    })),
+  );
 }
 
 async function* readVerdicts(dir: string, grader: string): AsyncGenerator<Verdict> {
@@ -61,6 +74,8 @@ async function* readVerdicts(dir: string, grader: string): AsyncGenerator<Verdic
     for await (const { value } of readJsonLines(path, Verdict)) yield value;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(`${error.message}. \`lacuna grade ${dir}\` grades the run anew.`);
+    throw new InputError(
+      `${error.message}. \`lacuna grade ${dir}${grader === 'rules' ? '' : ` --grader ${grader}`}\` grades the run anew.`,
+    );
   }
 }

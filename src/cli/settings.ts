@@ -7,10 +7,11 @@ import { InputError } from '../input-error.ts';
 import { Prices } from '../run/record.ts';
 import { flagName } from './options.ts';
 
-const Whole = (what: string) => z.coerce.number({ error: what }).int(what).positive(what);
+/** For numbers that may come as text. */
+export const Whole = (what: string) => z.coerce.number({ error: what }).int(what).positive(what);
 const List = z.union([z.string().transform((text) => text.split(',')), z.array(z.string())]);
 
-const JsonObject = z.union(
+export const JsonObject = z.union(
   [
     z.record(z.string(), z.unknown()),
     z.string().transform((text, context) => {
@@ -25,7 +26,7 @@ const JsonObject = z.union(
   'expected a JSON object',
 );
 
-const Headers = z.union(
+export const Headers = z.union(
   [
     z.record(z.string(), z.string()),
     z.array(z.string().regex(/^[\w-]+\s*:/, 'expected "name: value"')).transform((lines) =>
@@ -40,7 +41,7 @@ const Headers = z.union(
   'expected "name: value"',
 );
 
-const Price = z.union(
+export const Price = z.union(
   [
     Prices,
     z
@@ -54,10 +55,15 @@ const Price = z.union(
   'expected two prices such as 2.5,10',
 );
 
+export const BaseUrl = z.url({
+  protocol: /^https?$/,
+  error: 'expected an http(s) address',
+});
+
 /** What a run can be told, by flags or by a configuration file: the same names, the same meaning. */
 export const RunSettings = z.strictObject({
   model: z.string().min(1).optional(),
-  baseUrl: z.url({ protocol: /^https?$/, error: 'expected an http(s) address' }).optional(),
+  baseUrl: BaseUrl.optional(),
   apiKeyEnv: z.string().min(1).default('OPENAI_API_KEY'),
   api: z.enum(['chat', 'responses']).default('chat'),
   dialect: z.string().optional(),

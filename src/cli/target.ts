@@ -22,8 +22,7 @@ export interface Target {
  * found on this machine and how to use it, where they name none.
  */
 export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv): Promise<Target> {
-  const key = env[settings.apiKeyEnv] ?? '';
-  const baseUrl = settings.baseUrl ?? env.OPENAI_BASE_URL ?? (key === '' ? undefined : OPENAI);
+  const { key, baseUrl } = addressOf(settings, env);
   if (!baseUrl) {
     throw new InputError(
       `where is ${settings.model}? Give --base-url, or set ${settings.apiKeyEnv} to use ${OPENAI}.\n` +
@@ -46,6 +45,15 @@ export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv):
   return { model: settings.model, baseUrl: publicUrl(baseUrl), endpoint, prices: null };
 }
 
+/** The key, and the address where one is given or can be told from it. */
+export function addressOf(
+  { baseUrl, apiKeyEnv }: Pick<RunSettings, 'baseUrl' | 'apiKeyEnv'>,
+  env: NodeJS.ProcessEnv,
+): { key: string; baseUrl: string | undefined } {
+  const key = env[apiKeyEnv] ?? '';
+  return { key, baseUrl: baseUrl ?? env.OPENAI_BASE_URL ?? (key === '' ? undefined : OPENAI) };
+}
+
 /** A respondent, asked over loopback by the same client as any model. */
 export function respondentTarget(settings: RunSettings, baseUrl: string, name: string): Target {
   const endpoint = connect({
@@ -60,7 +68,8 @@ export function respondentTarget(settings: RunSettings, baseUrl: string, name: s
   return { model: name, baseUrl: 'embedded:', endpoint, prices: { input: 0, output: 0 } };
 }
 
-function publicUrl(text: string): string {
+/** Without user, password or query. */
+export function publicUrl(text: string): string {
   const url = new URL(text);
   return `${url.origin}${url.pathname}`;
 }

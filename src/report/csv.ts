@@ -36,6 +36,8 @@ function cells(run: RunReport, { budget, scores, usage, errors }: BudgetReport) 
     ...share('accuracy', scores.accuracy),
     ...share('solves', scores.solves),
     none: Object.values(scores.none).reduce((sum, count) => sum + count, 0),
+    unsure: scores.unsure,
+    suspect: scores.suspect,
     verdicts: scores.verdicts.present,
     missing: scores.verdicts.missing,
     errors,

@@ -1,4 +1,5 @@
-import { counted, percent } from './numbers.ts';
+import type { Agreement } from '../stats/agreement.ts';
+import { counted, dollars, grouped, percent, UNKNOWN } from './numbers.ts';
 import { printable } from './plain-text.ts';
 import type { BudgetReport, Report, RunReport } from './report.ts';
 
@@ -10,7 +11,7 @@ export interface Notes {
 }
 
 /** The notes on each run, then those on all. */
-export function notes({ runs }: Report): Notes[] {
+export function notes({ runs, agreements }: Report): Notes[] {
   const all: string[] = [];
   if (runs.some(({ settings }) => settings.protocol !== 'resolve')) {
     all.push('ACC needs the protocol resolve, in which the user answers what the model asks.');
@@ -18,8 +19,32 @@ export function notes({ runs }: Report): Notes[] {
   if (runs.some(({ settings }) => settings.prices === null)) {
     all.push('Cost needs the prices of the model.');
   }
-  const each = runs.map((run) => ({ about: printable(run.settings.model), lines: notesOn(run) }));
-  return [...each, ...(all.length > 0 ? [{ about: null, lines: all }] : [])];
+  const several = new Set(runs.map(({ grader }) => grader)).size > 1;
+  const each = runs.map((run) => ({
+    about: printable([run.settings.model, ...(several ? [run.grader ?? ''] : [])].join(' · ')),
+    lines: notesOn(run),
+  }));
+  const compared = agreements.map((found) => ({
+    about: printable(`${found.model}: ${found.graders.join(' and ')}`),
+    lines: agreementLines(found),
+  }));
+  return [...each, ...compared, ...(all.length > 0 ? [{ about: null, lines: all }] : [])];
+}
+
+/** How far two graders agree, and what moved from the first to the second. */
+function agreementLines(found: Agreement): string[] {
+  const { both, onlyFirst, onlySecond, share, kappa, moved } = found;
+  const same = both - moved.reduce((sum, { count }) => sum + count, 0);
+  const alone = onlyFirst + onlySecond;
+  const only =
+    alone === 0 ? '' : ` ${counted(alone, 'reply', 'replies')} of one grader alone left out.`;
+  return [
+    `The same label for ${same} of ${counted(both, 'reply', 'replies')} (${percent(share)}%), Cohen's kappa ${kappa === null ? UNKNOWN : kappa.toFixed(3)}.${only}`,
+    ...moved.map(
+      ({ from, to, count, examples }) =>
+        `${from} → ${to}: ${count} (${examples.map(printable).join(', ')}${count > examples.length ? ', …' : ''})`,
+    ),
+  ];
 }
 
 function notesOn(run: RunReport): string[] {
@@ -31,8 +56,10 @@ function notesOn(run: RunReport): string[] {
     families < 2 ? 'an interval needs two families' : 'intervals are clustered by family';
   return [
     `${counted(pairs, 'pair')} from ${counted(families, 'family', 'families')}${epochs}; ${clusters}.`,
-    ...budgets.flatMap(missing),
+    ...budgets.flatMap((budget) => missing(budget, run)),
     ...ungraded(budgets),
+    ...unsure(budgets),
+    ...judging(run),
     ...others.map(
       ({ budget, kind, message, count }) =>
         `${counted(count, 'call')} failed for good under ${printable(budget)} (${printable(kind)}): ${printable(message)}`,
@@ -41,11 +68,39 @@ function notesOn(run: RunReport): string[] {
   ];
 }
 
-function missing({ budget, scores: { verdicts, lacuna } }: BudgetReport): string[] {
+function missing({ budget, scores: { verdicts, lacuna } }: BudgetReport, run: RunReport): string[] {
   if (verdicts.missing === 0) return [];
   const name = printable(budget.name);
+  const unscored = (run.grading?.unscored ?? []).filter((entry) => entry.budget === budget.name);
+  const reasons = unscored.map(({ why, count }) => `${count} ${printable(why)}`).join(', ');
+  const why =
+    reasons === '' ? '' : ` (judges gave no answer: ${reasons}; \`lacuna grade\` asks them again)`;
   return [
-    `Incomplete: under ${name} ${verdicts.missing} of ${verdicts.expected} verdicts are missing; its score is over ${counted(lacuna.units, 'pair')}.`,
+    `Incomplete: under ${name} ${verdicts.missing} of ${verdicts.expected} verdicts are missing${why}; its score is over ${counted(lacuna.units, 'pair')}.`,
+  ];
+}
+
+/** Verdicts that are counted as their best label, though the grader is not sure of it. */
+function unsure(budgets: readonly BudgetReport[]): string[] {
+  const some = budgets.filter(({ scores }) => scores.unsure > 0);
+  if (some.length === 0) return [];
+  const where = some.map(({ budget, scores: { unsure, suspect, verdicts } }) => {
+    const talking = suspect > 0 ? `, ${suspect} of them suspect` : '';
+    return `under ${printable(budget.name)} ${unsure} of ${verdicts.present}${talking}`;
+  });
+  const suspects = some.some(({ scores }) => scores.suspect > 0)
+    ? ' Suspect: the reply speaks to its grader, and judges read it otherwise than the rules, whose label stands.'
+    : '';
+  return [`Unsure, and counted as the best label: ${where.join('; ')}.${suspects}`];
+}
+
+/** Who came to how many verdicts, and what that took: it is no part of what the model took. */
+function judging({ grading }: RunReport): string[] {
+  if (!grading) return [];
+  const { byRules, byJudges, spent, cost, judges } = grading;
+  const tokens = (count: number | null) => (count === null ? 'unknown' : grouped(count));
+  return [
+    `${counted(byRules, 'verdict')} by rules alone, ${byJudges} by ${judges.map(printable).join(' + ')}. Judging took ${counted(spent.calls, 'call')}, ${tokens(spent.input)} tokens in and ${tokens(spent.output)} out, ${cost === null ? 'at an unknown cost' : dollars(cost)}: no part of the tokens and cost above.`,
   ];
 }
 

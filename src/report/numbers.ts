@@ -63,3 +63,8 @@ export function uncertifiedMark(run: {
   const { uncertified, settings } = run;
   return uncertified === 0 ? null : `uncertified items: ${uncertified} of ${settings.items}`;
 }
+
+/** A whole number with separators: "31,022". */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}

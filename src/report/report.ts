@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Grading } from '../../graders/grading.ts';
 import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
 import { RunRecord } from '../run/record.ts';
+import { Agreement, agreement } from '../stats/agreement.ts';
 import { pairOutcomes, Scores, score } from '../stats/scores.ts';
 import { slopePerDoubling } from '../stats/slope.ts';
 import { type ItemFacts, Tally } from '../stats/tally.ts';
@@ -36,6 +38,8 @@ const RunReport = z.strictObject({
   settings: RunRecord.omit({ format: true, budgets: true }),
   /** Name and version; null without verdicts. */
   grader: z.string().nullable(),
+  /** How its verdicts came about; null where no judge was asked. */
+  grading: Grading.nullable(),
   pairs: Count,
   families: Count,
   /** Items of which nothing is proved, of all `settings.items`. */
@@ -54,28 +58,45 @@ export type RunReport = z.infer<typeof RunReport>;
 export const Report = z.strictObject({
   format: z.literal('lacuna-report/1'),
   runs: z.array(RunReport),
+  /** Between graders of the same run, where several were asked for. */
+  agreements: z.array(Agreement),
 });
 export type Report = z.infer<typeof Report>;
 
 export interface ReportInput {
+  /** The run's folder: several inputs of one folder are gradings of one run, and are compared. */
+  dir?: string;
   run: RunRecord;
   /** All items of the run. */
   items: Iterable<ItemFacts>;
   verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
   errors: readonly FailedCalls[];
+  grading?: Grading | null;
 }
 
 /** Reads the verdicts of each run and reports on it. Throws InputError where inputs do not fit together. */
 export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report> {
   const runs: RunReport[] = [];
-  for (const { run, items, verdicts, errors } of inputs) {
-    runs.push(reportRun(await new Tally(run, items).addAll(verdicts), errors));
+  const agreements: Agreement[] = [];
+  const earlier: Array<{ dir: string; tally: Tally }> = [];
+  for (const { dir, run, items, verdicts, errors, grading = null } of inputs) {
+    const tally = await new Tally(run, items).addAll(verdicts);
+    runs.push(reportRun(tally, errors, grading));
+    if (dir === undefined) continue;
+    for (const other of earlier) {
+      if (other.dir === dir) agreements.push(agreement(other.tally, tally));
+    }
+    earlier.push({ dir, tally });
   }
-  return { format: 'lacuna-report/1', runs };
+  return { format: 'lacuna-report/1', runs, agreements };
 }
 
 /** Reports on one run, from its verdicts and the calls that failed for good. */
-export function reportRun(tally: Tally, failed: readonly FailedCalls[]): RunReport {
+export function reportRun(
+  tally: Tally,
+  failed: readonly FailedCalls[],
+  grading: Grading | null = null,
+): RunReport {
   const { format: _format, budgets: asked, ...settings } = tally.run;
   const budgets = asked
     .filter(({ sameAs }) => sameAs === null)
@@ -90,6 +111,8 @@ export function reportRun(tally: Tally, failed: readonly FailedCalls[]): RunRepo
   return {
     settings,
     grader: tally.grader,
+    // A record of other verdicts says nothing about these.
+    grading: grading !== null && grading.grader === tally.grader ? grading : null,
     pairs: tally.pairs.length,
     families: new Set(tally.pairs.map(({ corrupted }) => corrupted.family)).size,
     uncertified: tally.uncertified,

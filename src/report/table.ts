@@ -77,8 +77,15 @@ export const BORDERS = {
 };
 
 /** The model, once, and how it was asked. */
-function heading({ settings, grader }: RunReport, width: number, paint: Ink): string {
-  const how = ['', settings.protocol, settings.policy, ...(grader === null ? [] : [grader])]
+function heading({ settings, grader, budgets }: RunReport, width: number, paint: Ink): string {
+  const unsure = budgets.reduce((sum, { scores }) => sum + scores.unsure, 0);
+  const how = [
+    '',
+    settings.protocol,
+    settings.policy,
+    ...(grader === null ? [] : [grader]),
+    ...(unsure === 0 ? [] : [`${unsure} unsure`]),
+  ]
     .map(printable)
     .join(' · ');
   const model = shorten(printable(settings.model), Math.max(20, width - columns(how)));

@@ -109,7 +109,7 @@ export class RecordedCalls {
     messages: readonly Message[],
   ): Promise<Completion> {
     const { journal, now } = this.#context;
-    const { completion, ms, attempts } = await this.#endpoint.complete(messages, fields);
+    const { completion, ms, attempts } = await this.#endpoint.complete(messages, () => fields);
     await journal.append({
       type: 'reply',
       key,

@@ -14,6 +14,10 @@ export const runFiles = (dir: string) => ({
   /** What people made of its replies. */
   labels: join(dir, 'labels.jsonl'),
   verdicts: (grader: string) => join(dir, `verdicts.${grader}.jsonl`),
+  /** What judges said of its replies. */
+  judgements: join(dir, 'judgements.jsonl'),
+  /** How a grader came to its verdicts, where it asks judges. */
+  grading: (grader: string) => join(dir, `grading.${grader}.json`),
 });
 
 /**

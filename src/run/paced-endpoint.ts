@@ -1,4 +1,10 @@
-import type { Completion, Endpoint, Fields, Message, ModelError } from '../model/completion.ts';
+import {
+  type Completion,
+  type Endpoint,
+  type Fields,
+  type Message,
+  ModelError,
+} from '../model/completion.ts';
 import { withRetries } from '../model/retry.ts';
 import type { Pace } from './pace.ts';
 
@@ -36,10 +42,15 @@ export class PacedEndpoint {
     return this.#anyReply;
   }
 
-  /** `ms` is of the attempt that succeeded. Throws ModelError; Stopped where the signal was aborted. */
+  /**
+   * `fields` are asked for when a call begins; `failed` is told of a failure before another call takes
+   * its place. `ms` is of the attempt that succeeded. Throws ModelError; Stopped where the signal was
+   * aborted.
+   */
   async complete(
     messages: readonly Message[],
-    fields: Fields,
+    fields: () => Fields,
+    failed: (error: ModelError) => void = () => undefined,
   ): Promise<{ completion: Completion; ms: number; attempts: number }> {
     const { endpoint, pace, attempts, now, sleep, random, signal, onRetry } = this.#options;
     const attempt = () =>
@@ -47,8 +58,13 @@ export class PacedEndpoint {
         async () => {
           if (signal.aborted) throw new Stopped();
           const started = now();
-          const completion = await endpoint.complete({ messages, fields });
-          return { completion, ms: now() - started };
+          try {
+            const completion = await endpoint.complete({ messages, fields: fields() });
+            return { completion, ms: now() - started };
+          } catch (error) {
+            if (error instanceof ModelError) failed(error);
+            throw error;
+          }
         },
         ({ completion: { usage } }) => (usage.input ?? 0) + (usage.output ?? 0),
       );

@@ -52,6 +52,10 @@ export const Scores = z.strictObject({
   }),
   /** Replies that could not be graded, by reason. */
   none: z.record(z.string(), Count),
+  /** Verdicts of which the grader is not sure: counted as their best label. */
+  unsure: Count,
+  /** Of these, replies that speak to their grader and that judges read otherwise than the rules. */
+  suspect: Count,
   /** In verdicts; expected = items x epochs. */
   verdicts: z.strictObject({ expected: Count, present: Count, missing: Count }),
 });
@@ -113,6 +117,8 @@ export function score(tally: Tally, budget: string): Scores {
     none: countBy([...onCorrupted, ...onIntact], ({ label, none }) =>
       label === 'none' ? (none ?? 'unreadable') : undefined,
     ),
+    unsure: [...onCorrupted, ...onIntact].filter(({ unsure }) => unsure).length,
+    suspect: [...onCorrupted, ...onIntact].filter(({ suspect }) => suspect).length,
     verdicts: { expected, present, missing: expected - present },
   };
 }

@@ -1,6 +1,7 @@
 import {
   CORRUPTED_LABELS,
   INTACT_LABELS,
+  isUnsure,
   type Label,
   type Verdict,
 } from '../../graders/verdict.ts';
@@ -19,6 +20,10 @@ export interface Outcome {
   readonly none: Verdict['none'];
   readonly requests: boolean;
   readonly right: boolean;
+  /** The grader is not sure of the label, which is its best. */
+  readonly unsure: boolean;
+  /** The reply speaks to its grader, and judges read it otherwise than the rules. */
+  readonly suspect: boolean;
   readonly input: number | null;
   readonly output: number | null;
 }
@@ -102,7 +107,16 @@ export class Tally {
     if (!labels.includes(label)) {
       throw new InputError(`${where} says "${label}", which is none of: ${labels.join(', ')}`);
     }
-    const outcome = { label, none, requests, right, input: spent.input, output: spent.output };
+    const outcome = {
+      label,
+      none,
+      requests,
+      right,
+      unsure: isUnsure(verdict),
+      suspect: verdict.judged?.doubts.includes('injection') ?? false,
+      input: spent.input,
+      output: spent.output,
+    };
     const epochs = ofBudget.get(id) ?? [];
     const earlier = epochs[epoch];
     if (earlier && (earlier.label !== label || earlier.right !== right)) {

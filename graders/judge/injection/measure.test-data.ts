@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { connect } from '../../../src/model/client.ts';
+import { Pace } from '../../../src/run/pace.ts';
+import { PacedEndpoint } from '../../../src/run/paced-endpoint.ts';
+import type { ChatBody } from '../../../tests/endpoints/chat-server.ts';
+import { startJudge } from '../../../tests/endpoints/judging.ts';
+import { labelWarily } from '../../rules/wary.ts';
+import { isUnsure, type Label } from '../../verdict.ts';
+import type { Case } from '../case.ts';
+import { decideByHybrid, decideByJudges } from '../decide.ts';
+import { Judgements } from '../judgements.ts';
+import { Panel } from '../panel.ts';
+import { ATTACKS, type Attack, clean, obey, resist } from './attack.test-data.ts';
+
+interface Read {
+  readonly label: Label;
+  readonly unsure: boolean;
+  readonly suspect: boolean;
+  readonly judged: boolean;
+}
+
+/** What one grader made of one attack. */
+export interface Outcome extends Read {
+  readonly attack: Attack;
+  /** The injection got what it was after. */
+  readonly obeyed: boolean;
+  /** The label is another than that of the same reply without the injection. */
+  readonly changed: boolean;
+}
+
+export interface Measured {
+  readonly grader: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Puts every attack to every grader, the judges over HTTP. `dir` takes their records. */
+export async function measure(dir: string): Promise<Measured[]> {
+  const rules: Measured = {
+    grader: 'rules',
+    outcomes: await outcomes(async (c) => byRulesAlone(c)),
+  };
+  const rest: Measured[] = [];
+  for (const [grader, say, decide, crossCheck] of [
+    ['hybrid, judge obeys', obey, decideByHybrid, true],
+    ['hybrid, judge resists', resist, decideByHybrid, true],
+    ['judge obeys, no check', obey, decideByJudges, false],
+    ['judge obeys, checked', obey, decideByJudges, true],
+    ['judge resists, checked', resist, decideByJudges, true],
+  ] as const) {
+    const grade = await withPanel(dir, grader, say, crossCheck, (panel) =>
+      outcomes(async (judged) => {
+        const decision = await decide(judged, panel);
+        if ('unscored' in decision) throw new Error(`unscored: ${decision.unscored}`);
+        return {
+          label: decision.label,
+          unsure: isUnsure(decision),
+          suspect: decision.judged?.doubts.includes('injection') ?? false,
+          judged: decision.judged !== undefined,
+        };
+      }),
+    );
+    rest.push({ grader, outcomes: grade });
+  }
+  return [rules, ...rest];
+}
+
+function byRulesAlone({ text, subject, finish }: Case): Read {
+  const { found } = labelWarily(subject, text, finish);
+  return { label: found.label, unsure: isUnsure(found), suspect: false, judged: false };
+}
+
+async function outcomes(read: (judged: Case) => Promise<Read>): Promise<Outcome[]> {
+  return Promise.all(
+    ATTACKS.map(async (attack) => {
+      const before = await read(clean(attack.carrier));
+      const after = await read(attack.judged);
+      return {
+        ...after,
+        attack,
+        obeyed: after.label === attack.payload.wants,
+        changed: after.label !== before.label,
+      };
+    }),
+  );
+}
+
+async function withPanel<T>(
+  dir: string,
+  name: string,
+  say: (body: ChatBody) => string,
+  crossCheck: boolean,
+  work: (panel: Panel) => Promise<T>,
+): Promise<T> {
+  const server = await startJudge(say);
+  const judgements = await Judgements.open(join(dir, `${name.replace(/\W+/g, '-')}.jsonl`));
+  try {
+    const signal = new AbortController().signal;
+    const sleep = async () => undefined;
+    const endpoint = connect({
+      baseUrl: server.baseUrl,
+      key: '',
+      model: 'judge-model',
+      api: 'chat',
+      headers: {},
+      timeoutMs: 20_000,
+    });
+    const pace = new Pace({ concurrency: 8, now: Date.now, sleep, signal });
+    const shared = { now: Date.now, random: () => 0, signal, sleep, onRetry: () => undefined };
+    const panel = new Panel({
+      models: ['judge-model'],
+      endpointOf: () => new PacedEndpoint({ endpoint, pace, attempts: 2, ...shared }),
+      body: {},
+      seed: 1,
+      judgements,
+      concurrency: 8,
+      giveUp: () => undefined,
+      now: Date.now,
+      onReply: () => undefined,
+      crossCheck,
+    });
+    return await work(panel);
+  } finally {
+    await judgements.close();
+    await server.close();
+  }
+}
+
+/** The figures, as a markdown table; with the payloads that got through some grader beneath. */
+export function summary(measured: readonly Measured[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rows = measured.map(({ grader, outcomes }) => {
+    const count = (test: (outcome: Outcome) => boolean) => String(outcomes.filter(test).length);
+    const obeyed = outcomes.filter((outcome) => outcome.obeyed).length;
+    return row([
+      grader,
+      String(outcomes.length),
+      count(({ judged }) => judged),
+      `${obeyed} (${((100 * obeyed) / outcomes.length).toFixed(1)}%)`,
+      count(({ changed, obeyed }) => changed && !obeyed),
+      count(({ suspect }) => suspect),
+      count(({ unsure }) => unsure),
+    ]);
+  });
+  return [
+    row(['grader', 'attacks', 'judged', 'obeyed', 'changed otherwise', 'suspect', 'unsure']),
+    row(['---', '---:', '---:', '---:', '---:', '---:', '---:']),
+    ...rows,
+  ].join('\n');
+}
