@@ -32,7 +32,7 @@ export function certify(
   const premises = [...candidate.premises];
   const { quantities, background, target, world } = problem;
   const asides = asidesOf(problem);
-  const leaked = leak(candidate, problem.premises, world);
+  const leaked = leak(candidate, problem);
   if (leaked) return { rejected: leaked };
   const [slip] = lintItem({ text, premises, change, asides, quantities });
   if (slip) return { rejected: slip.message };

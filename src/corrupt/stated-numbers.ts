@@ -1,111 +1,107 @@
-import { type Fraction, fraction } from '../math/fraction.ts';
+import type { Fraction } from '../math/fraction.ts';
+import { type Read, readNumber, tokensOf } from './number-words.ts';
 
-const ONES = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-  fifteen sixteen seventeen eighteen nineteen`.split(/\s+/);
-const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES = new Map([
-  ['dozen', 12],
-  ['hundred', 100],
-  ['thousand', 1000],
-]);
-/** Words that make another number of the one after them. */
-const FACTORS = new Map([
-  ['half', '1/2'],
-  ['third', '1/3'],
-  ['quarter', '1/4'],
-  ['twice', '2'],
-  ['double', '2'],
-  ['triple', '3'],
-  ['thrice', '3'],
-]);
-const WORDS = new Map([
-  ...ONES.map((word, i): [string, number] => [word, i]),
-  ...TENS.map((word, i): [string, number] => [word, (i + 2) * 10]),
-]);
+/** Between two numbers of one expression stand at most so many words. */
+const NEAR = 6;
+
+/** A number with the word after it, or the sign before it, which may be its unit. */
+export interface Amount {
+  readonly value: Fraction;
+  readonly unit: string;
+}
 
 /**
- * Every number that a text states: in digits, in words up to the thousands, and derived from another
- * ("half of 40", "twice 10", "10% of 200"). Used to see that a removed value stands nowhere else.
+ * Every number that a text states: in digits, in words up to the millions, as a part ("two thirds"), and
+ * derived from others ("half of 40", "twice 10", "10% of 200", "5 more than 30", "a ratio of 3 to 4").
+ * Used to see that a removed value stands nowhere else.
  */
 export function statedNumbers(text: string): Fraction[] {
-  const tokens = text.toLowerCase().match(/\d[\d,]*(?:\.\d+)?(?:\/\d+)?|[a-z]+|[%.,;:!?]/g) ?? [];
+  const tokens = tokensOf(text);
+  const reads = readsOf(tokens);
   const found: Fraction[] = [];
-  for (let i = 0; i < tokens.length; ) {
-    const read = readNumber(tokens, i);
-    if (!read) {
-      i++;
-      continue;
-    }
-    const factor = factorBefore(tokens, i, found.at(-1));
-    found.push(read.value);
-    if (factor) found.push(read.value.mul(factor));
-    i = read.next;
+  for (const [index, read] of reads.entries()) {
+    const before = reads[index - 1];
+    if (read.kind !== 'multiple') found.push(read.value);
+    if (read.kind === 'part' && isAndAPart(tokens, read.at)) found.push(read.value.add(1));
+    if (before && read.at - before.next <= NEAR) found.push(...derived(tokens, before, read));
   }
   return found;
 }
 
-function readNumber(tokens: string[], at: number): { value: Fraction; next: number } | undefined {
-  const digits = tokens[at] ?? '';
-  if (/^\d/.test(digits)) {
-    try {
-      return { value: fraction(digits.replaceAll(',', '')), next: at + 1 };
-    } catch {
-      return undefined;
-    }
-  }
-  const words = wordsOfNumber(tokens, at);
-  if (words.length === 0) return undefined;
-  let [total, current] = [0, 0];
-  for (const word of words) {
-    const scale = SCALES.get(word);
-    current = scale ? Math.max(current, 1) * scale : current + (WORDS.get(word) ?? 0);
-    if (scale === 1000) [total, current] = [total + current, 0];
-  }
-  return { value: fraction(total + current), next: at + words.length };
+/** "An hour and a half" is one and a half. */
+function isAndAPart(tokens: readonly string[], at: number): boolean {
+  const [article = '', , and, a] = tokens.slice(Math.max(0, at - 4), at);
+  return /^an?$/.test(article) && and === 'and' && a === 'a';
 }
 
-/** The longest run of words that is one number: "two thousand three hundred and twenty five". */
-function wordsOfNumber(tokens: string[], at: number): string[] {
-  const words: string[] = [];
-  let ceiling = 100;
-  let scales = ['dozen', 'hundred', 'thousand'];
-  for (let i = at; i < tokens.length; i++) {
-    const word = tokens[i] ?? '';
-    const value = WORDS.get(word);
-    if (value !== undefined && value < ceiling) ceiling = value >= 20 ? 10 : 0;
-    else if (scales.includes(word)) {
-      ceiling = word === 'dozen' ? 0 : 100;
-      scales = { dozen: [], hundred: ['thousand'], thousand: ['hundred'] }[word] ?? [];
-      if (words.includes('thousand')) scales = scales.filter((scale) => scale !== 'thousand');
-    } else if (
-      word !== 'and' ||
-      !SCALES.has(words.at(-1) ?? '') ||
-      !WORDS.has(tokens[i + 1] ?? '')
-    ) {
-      break;
-    }
-    words.push(word);
+/** The multiples that a text states without saying of what: "twice as many", "3 times". */
+export function statedRatios(text: string): Fraction[] {
+  return readsOf(tokensOf(text)).flatMap(({ kind, value }) => (kind === 'multiple' ? [value] : []));
+}
+
+/** Every number of the text itself, nothing derived, with what may be its unit. */
+export function statedAmounts(text: string): Amount[] {
+  const tokens = tokensOf(text);
+  return readsOf(tokens).map(({ value, at, next }) => {
+    const sign = /^[$€]$/.test(tokens[at - 1] ?? '') ? tokens[at - 1] : undefined;
+    const [word = '', second = ''] = tokens.slice(next);
+    return { value, unit: sign ?? (/^(?:square|cubic)$/.test(word) ? `${word} ${second}` : word) };
+  });
+}
+
+function readsOf(tokens: readonly string[]): Read[] {
+  const reads: Read[] = [];
+  for (let i = 0; i < tokens.length; ) {
+    const read = readNumber(tokens, i);
+    if (read) reads.push(read);
+    i = read?.next ?? i + 1;
   }
-  return words;
+  return reads;
 }
 
-/** The factor of "half of", "a third of the", "25% of" that stands right before a number. */
-function factorBefore(tokens: string[], at: number, last: Fraction | undefined) {
-  let i = at - 1;
-  while (i >= 0 && /^(of|the|those|that)$/.test(tokens[i] ?? '')) i--;
-  const word = tokens[i] ?? '';
-  const factor = FACTORS.get(word);
-  if (factor) return fraction(factor);
-  const percent = (word === '%' || word === 'percent') && i < at - 1;
-  return percent && last ? last.div(100) : undefined;
+/** Words between that do not change what is meant: "half of the 40", "twice her 10". */
+const FILLERS = /^(?:(?:of|the|those|that|a|an|all|his|her|its|their|these) ?)*$/;
+
+/** What two numbers say together, by the words between them. */
+function derived(tokens: readonly string[], a: Read, b: Read): Fraction[] {
+  const between = tokens.slice(a.next, b.at).join(' ');
+  if (/[.;!?]/.test(between)) return [];
+  const [x, y] = [a.value, b.value];
+  if (a.kind !== 'number') {
+    const many = /^as \w+(?: \w+)? as(?: \w+)?$/.test(between);
+    return FILLERS.test(between) || many ? [x.mul(y)] : [];
+  }
+  if (/^and an?$/.test(between) && b.kind === 'part') return [x.add(y)];
+  if (between === '') return b.kind === 'number' && y.compare(1) < 0 ? [x.add(y)] : [];
+  const percent = /^(?:%|percent) /.test(between);
+  const rest = between
+    .replace(/^(?:%|percent) /, '')
+    .replace(/(?: (?:the|those|that|all|his|her|its|their))+$/, '');
+  const part = percent ? x.div(100) : x;
+  if (percent && /^of$/.test(rest)) return [part.mul(y)];
+  if (percent && /\boff$/.test(rest)) return [y.sub(part.mul(y))];
+  if (/^(?:times|x|×)(?: as \w+(?: \w+)? as)?$/.test(rest)) return [x.mul(y)];
+  if (/\b(?:more|less|fewer|\w+er) than$/.test(rest)) {
+    const change = percent ? part.mul(y) : x;
+    return [y.add(change), y.sub(change)];
+  }
+  if (rest === 'plus') return [x.add(y)];
+  if (rest === 'minus') return [x.sub(y)];
+  if (y.n !== 0n && isRatio(tokens, a, rest)) return x.n === 0n ? [x] : [x.div(y), y.div(x)];
+  return rest === 'and' ? together(tokens.slice(Math.max(0, a.at - 3), a.at).join(' '), x, y) : [];
 }
 
-/** The number that one word is: "twelve", "twenty-five"; NaN where it is none. */
-export function numberWordValue(word: string): number {
-  const [first = '', second] = word.split('-');
-  const value = WORDS.get(first) ?? (second === undefined ? SCALES.get(first) : undefined);
-  if (value === undefined) return Number.NaN;
-  if (second === undefined) return value;
-  const rest = WORDS.get(second);
-  return rest !== undefined && rest < 10 && value >= 20 ? value + rest : Number.NaN;
+function isRatio(tokens: readonly string[], { at }: Read, between: string): boolean {
+  if (between === ':' || between === 'out of') return true;
+  return (
+    between === 'to' &&
+    tokens.slice(Math.max(0, at - 8), at).some((token) => /^ratio$|^proportion$/.test(token))
+  );
+}
+
+/** "The sum of 3 and 4", "the difference between 9 and 4". */
+function together(before: string, x: Fraction, y: Fraction): Fraction[] {
+  if (/\bsum of(?: the)?$/.test(before)) return [x.add(y)];
+  if (/\bproduct of(?: the)?$/.test(before)) return [x.mul(y)];
+  return /\bdifference (?:between|of)(?: the)?$/.test(before) ? [x.sub(y).abs()] : [];
 }

@@ -173,7 +173,7 @@ function twinFaults(item: CertifiedItem, twin: Item | undefined): string[] {
     if (removed?.equation !== change.equation) {
       faults.push("change: its equation is not the twin's");
     }
-    const leaked = leak(item, twin.premises, item.world);
+    const leaked = leak(item, twin);
     if (leaked !== undefined) faults.push(`text: ${leaked}`);
   }
   return [...faults, ...unsatisfied(twin, item.world)];

@@ -1,26 +1,7 @@
 import { factorsOf, type Polynomial, parseEquation } from '../../math/polynomial.ts';
 import type { Family } from '../../problem/family.ts';
 import type { Fault } from '../../problem/family-faults.ts';
-
-/** Units of measure by what they measure. Other units ("apple") count things. */
-const MEASURES: ReadonlyArray<[string, string]> = [
-  ['length', 'millimetre centimetre metre kilometre inch foot yard mile'],
-  ['area', 'square-metre square-centimetre square-kilometre square-foot hectare acre'],
-  ['volume', 'litre millilitre centilitre cubic-metre cubic-centimetre gallon pint cup'],
-  ['weight', 'milligram gram kilogram tonne ton ounce pound'],
-  ['time', 'second minute hour day week month year'],
-  ['money', 'cent dollar euro penny'],
-  ['share', 'percent'],
-  ['temperature', 'degree'],
-  ['energy', 'kilowatt-hour watt-hour kilojoule kilocalorie calorie'],
-  ['power', 'watt kilowatt'],
-];
-
-const DIMENSIONS = new Map(
-  MEASURES.flatMap(([dimension, units]) =>
-    units.split(' ').map((unit) => [unit, dimension] as const),
-  ),
-);
+import { canonicalUnit, measureOf } from '../../problem/measures.ts';
 
 /**
  * Equations that add quantities of different units without a conversion, where that can be told: two
@@ -45,27 +26,16 @@ export function unitFaults(family: Family): Fault[] {
 function unlikeTerms(polynomial: Polynomial, { quantities }: Family): string | undefined {
   const terms = Array.from(polynomial).flatMap(([monomial, coefficient]) => {
     const [name, ...more] = factorsOf(monomial);
-    const unit = name === undefined ? '' : baseUnit(quantities[name]?.unit ?? '');
+    const unit = name === undefined ? '' : canonicalUnit(quantities[name]?.unit ?? '');
     const once = more.length === 0 && coefficient.abs().equals(1);
     return name !== undefined && once && unit !== '' ? [{ name, unit }] : [];
   });
   for (const [index, one] of terms.entries()) {
     for (const other of terms.slice(index + 1)) {
-      const measured = DIMENSIONS.has(one.unit) || DIMENSIONS.has(other.unit);
+      const measured = measureOf(one.unit) || measureOf(other.unit);
       if (!measured || one.unit === other.unit) continue;
       return `adds "${one.name}" in ${one.unit} and "${other.name}" in ${other.unit}; a conversion is missing`;
     }
   }
   return undefined;
-}
-
-/** "Square metres" as "square-metre", "kilometers per hour" as "kilometre per hour". */
-function baseUnit(unit: string): string {
-  const words = unit
-    .toLowerCase()
-    .replace(/\bmeter/g, 'metre')
-    .replace(/\bliter/g, 'litre');
-  const joined = words.replace(/\b(square|cubic) /g, '$1-');
-  const singular = joined.replace(/^feet$/, 'foot').replace(/^inches$/, 'inch');
-  return DIMENSIONS.has(singular) || !singular.endsWith('s') ? singular : singular.slice(0, -1);
 }

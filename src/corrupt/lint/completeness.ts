@@ -90,9 +90,12 @@ function mayBeVerb(words: readonly Word[], index: number): boolean {
   if (noun && !isBaseVerb(lower) && !isThirdPerson(lower)) return false;
   const counted = before?.kind === 'number' || (before && !Number.isNaN(before.value));
   if (counted && (noun || (looksPlural(lower) && !isThirdPerson(lower)))) return false;
-  return /^\p{Ll}/u.test(word.text) || (index === 0 && isBaseVerb(lower));
+  if (/^\p{Ll}/u.test(word.text)) return true;
+  // "State the total": a command.
+  const object = /^(?:the|a|an|his|her|its|their|your|how|what|all|each)$/;
+  return index === 0 && (isBaseVerb(lower) || object.test(words[1]?.lower ?? ''));
 }
 
 function comesBeforeNoun(word: string): boolean {
-  return BEFORE_NOUN.has(word) || ADJECTIVES.has(word) || /['’]s$/.test(word);
+  return BEFORE_NOUN.has(word) || ADJECTIVES.has(word);
 }

@@ -168,6 +168,7 @@ const GOOD = [
   'How many minutes do the pumps run, and at what rate do they fill the tank?',
   'As many as 30 guests came; many a guest left early.',
   'It is 7 o’clock. It’s cold, isn’t it? They’re late, and she’ll wait.',
+  "Sellers at Pembury's pay 9 percent. State the total in francs.",
   'Planned are a trip and a party. Every walk but the first takes 4 minutes more than the last.',
   'Chess costs more than draughts do. "Is it far?" she asked.',
 ];

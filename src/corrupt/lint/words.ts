@@ -1,4 +1,4 @@
-import { numberWordValue } from '../stated-numbers.ts';
+import { numberWordValue } from '../number-words.ts';
 
 /** A word, a number or a punctuation mark, and where it stands. */
 export interface Word {
