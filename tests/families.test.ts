@@ -12,9 +12,10 @@ const files = await familyFiles(defaultFamilies());
 const readme = packageFile('problems/README.md');
 const example = /```yaml\n([^`]*)```/.exec(await readFile(readme, 'utf8'))?.[1] ?? '';
 
-it('there are 15 families in 15 topics', async () => {
+it('there are many families, in at least 15 topics', async () => {
   const families = await loadFamilies(defaultFamilies());
-  expect(new Set(families.map(({ topic }) => topic)).size).toBe(15);
+  expect(families.length).toBeGreaterThanOrEqual(100);
+  expect(new Set(families.map(({ topic }) => topic)).size).toBeGreaterThanOrEqual(15);
 });
 
 describe('nothing is wrong with', () => {

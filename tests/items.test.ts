@@ -11,7 +11,7 @@ const dir = sharedDir();
 beforeAll(async () => {
   const made = await lacuna([...CORRUPT, '--seed', '7', '--out', 'items.jsonl'], { cwd: dir });
   expect(made).toMatchObject({ code: 0, stdout: '' });
-  expect(made.stderr).toMatch(/items of 15 families, 75 pairs, each with its certificate/);
+  expect(made.stderr).toMatch(/\d+ items of \d{2,} families, \d{2,} pairs, each with its certificate/);
 });
 
 const lines = () => readFileSync(join(dir, 'items.jsonl'), 'utf8').trimEnd().split('\n');
@@ -103,12 +103,13 @@ describe('lacuna show', () => {
     const ended = await lacuna(['show', id, '--items', 'items.jsonl'], { cwd: dir });
     expect(ended.code).toBe(0);
     for (const part of [
+      /^(easy|medium|hard): \d+ steps.* · about a (given value|relation), \d+%/ms,
       'Intact twin',
       '⟦removed: ',
       'Two worlds fit every sentence',
       'Asking for',
     ]) {
-      expect(ended.stdout).toContain(part);
+      expect(ended.stdout).toMatch(part);
     }
     for (const line of ended.stdout.split('\n')) expect([...line].length).toBeLessThanOrEqual(80);
   });

@@ -1,7 +1,8 @@
-import type { Certificate } from '../math/certificate.ts';
+import type { Certificate, Derivation } from '../math/certificate.ts';
 import { determine } from '../math/determine.ts';
 import type { Problem } from '../problem/problem.ts';
 import { changeFaults } from './applied-change.ts';
+import { difficultyOf } from './difficulty.ts';
 import { itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
 import { isIdleClash } from './idle-clash.ts';
@@ -67,6 +68,9 @@ export function certify(
   if (found.certificate.kind === 'derivation' && found.certificate.answer !== problem.answer) {
     return { rejected: `the answer is ${found.certificate.answer}, not ${problem.answer}` };
   }
+  const derivation =
+    found.certificate.kind === 'derivation' ? found.certificate : derivationOf(problem, seed);
+  if (!derivation) return { rejected: 'the answer of the intact problem does not follow' };
   const intact = operator.distracts ? 'intact+distract' : 'intact';
   const item: Omit<CertifiedItem, 'digest'> = {
     format: 'lacuna-item/1',
@@ -89,12 +93,31 @@ export function certify(
     change,
     world,
     asks,
+    difficulty: difficultyOf(
+      { text, premises, quantities, target, asides, change },
+      { premises: problem.premises, derivation },
+    ),
     certificate: found.certificate,
   };
   // What `verify` would refuse as too big is not made in the first place.
   const [misshapen] = shapeFaults(item);
   if (misshapen) return { rejected: misshapen };
   return { item: { ...item, digest: itemDigest(item) } };
+}
+
+const DERIVATIONS = new WeakMap<Problem, Derivation>();
+
+/** How the answer of the intact problem follows; derived once for all that is done to a problem. */
+function derivationOf(problem: Problem, seed: number): Derivation | undefined {
+  const known = DERIVATIONS.get(problem);
+  if (known) return known;
+  const { quantities, background, target, world } = problem;
+  const premises = problem.premises.map((premise) => ({ ...premise, span: null }));
+  const system = itemSystem({ premises, background, quantities, target });
+  const found = determine(system, { known: world, seed });
+  if (found.status !== 'unique') return undefined;
+  DERIVATIONS.set(problem, found.certificate);
+  return found.certificate;
 }
 
 function misses(certificate: Certificate): string {

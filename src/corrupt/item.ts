@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Certificate, World } from '../math/certificate.ts';
 import { Rational } from '../math/fraction.ts';
 import { Premise, Quantity, Span } from '../problem/problem.ts';
+import { Difficulty } from './difficulty.ts';
 
 /** In every item, so that a training set that swallowed one can be found out. */
 export const CANARY = 'lacuna-bench canary 6f0d2c1e-5b7a-4e39-9a43-8d1f7c20b6e5: not for training';
@@ -80,6 +81,8 @@ export const Item = z.strictObject({
   world: World,
   /** Minimal sets of quantities (up to 3) whose values would make the target unique; [] unless something is missing. */
   asks: z.array(z.array(z.string())),
+  /** How hard it is, measured; null where nothing shows how the answer follows. */
+  difficulty: Difficulty.nullable(),
   certificate: z.discriminatedUnion('kind', [Certificate, Uncertified]),
   /** SHA-256 of the item's canonical JSON without this field. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),

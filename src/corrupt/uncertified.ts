@@ -20,6 +20,7 @@ export function uncertifiedFaults(item: Item, twin: Item | undefined): string[] 
   if (item.change.kind !== 'reported' && item.change.kind !== 'none') {
     faults.push(`certificate: none, but the change claims to be a ${item.change.kind}`);
   }
+  if (item.difficulty !== null) faults.push('difficulty: there is no derivation to measure it by');
   if (item.operator !== EXTERNAL[kindOf(item)]) {
     faults.push(`operator: ${item.operator} makes no item without a certificate`);
   }

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packageFile } from '../package-root.ts';
 import { loadFamilies } from '../problem/load.ts';
+import { difficultyOf } from './difficulty.ts';
 import { itemDigest } from './digest.ts';
 import { generateItems } from './generate.ts';
-import { Item } from './item.ts';
+import { Item, isCertified } from './item.ts';
 import { verifyItem } from './verify.ts';
 
 const families = await loadFamilies(packageFile('src/problem/fixtures'));
@@ -40,6 +41,14 @@ function faultsOf(line: string, twin: Item | undefined): string[] {
 function forged(item: Item, change: Partial<Item>): Item {
   const changed = { ...item, ...change };
   return { ...changed, digest: itemDigest(changed) };
+}
+
+/** The same, with the difficulty to match as well. */
+function forgedAnew(item: Item, change: Partial<Item>, twin: Item | undefined): Item {
+  const changed = { ...item, ...change };
+  const { premises, certificate: derivation } = twin ?? changed;
+  if (!isCertified(changed) || derivation.kind !== 'derivation') throw new Error('no derivation');
+  return forged(item, { ...change, difficulty: difficultyOf(changed, { premises, derivation }) });
 }
 
 function only(operator: string): Item {
@@ -192,10 +201,33 @@ describe('the claims of an item', () => {
     const gives = twin?.premises.find(({ id }) => change.kind === 'gap' && id === change.premise);
     if (!twin || !gives?.gives) throw new Error('no value was removed');
     const scenery = ` Is it ${item.world[gives.gives]}?`;
-    const told = forged(twin, { text: twin.text + scenery });
+    const told = forgedAnew(twin, { text: twin.text + scenery }, undefined);
     expect(verifyItem(told, undefined)).toEqual([]);
-    expect(verifyItem(forged(item, { text: item.text + scenery }), told)).toEqual([
+    expect(verifyItem(forgedAnew(item, { text: item.text + scenery }, told), told)).toEqual([
       expect.stringContaining('still stands in the text'),
+    ]);
+  });
+
+  it('a difficulty that is not what is measured', () => {
+    const item = only('remove');
+    if (!item.difficulty) throw new Error('no difficulty');
+    for (const wrong of [
+      null,
+      { ...item.difficulty, steps: item.difficulty.steps + 1 },
+      { ...item.difficulty, place: 0.01 },
+      { ...item.difficulty, stratum: 'hard' as const },
+    ]) {
+      expect(faultsOfForged(item, { difficulty: wrong })).toEqual([
+        'difficulty: not what is measured',
+      ]);
+    }
+  });
+
+  it('a text with a slip', () => {
+    const item = only('intact');
+    const text = `${item.text} There is 2 left.`;
+    expect(verifyItem(forgedAnew(item, { text }, undefined), undefined)).toEqual([
+      'text: a singular verb stands before several: "There is 2"',
     ]);
   });
 
@@ -225,9 +257,9 @@ describe('the claims of an item', () => {
       answer,
       steps: [{ yields: target, value: answer, from: [{ equation: other.id, times: '1' }] }],
     };
-    const asked = forged(twin, { target, answer, certificate });
+    const asked = forgedAnew(twin, { target, answer, certificate }, undefined);
     expect(verifyItem(asked, undefined)).toEqual([]);
-    expect(verifyItem(forged(item, { target, answer }), asked)).toEqual([
+    expect(verifyItem(forgedAnew(item, { target, answer }, asked), asked)).toEqual([
       'certificate: the answer does not hang on what clashes',
     ]);
   });

@@ -5,7 +5,8 @@ import { fraction } from '../math/fraction.ts';
 import { parseEquation, substitute, symbolsOf } from '../math/polynomial.ts';
 import { inDomain, type System } from '../math/system.ts';
 import { changeFaults } from './applied-change.ts';
-import { itemDigest } from './digest.ts';
+import { difficultyOf } from './difficulty.ts';
+import { canonicalJson, itemDigest } from './digest.ts';
 import { helpfulAsks } from './helpful-asks.ts';
 import { isIdleClash } from './idle-clash.ts';
 import { type CertifiedItem, Item, isCertified } from './item.ts';
@@ -19,8 +20,9 @@ import { uncertifiedFaults } from './uncertified.ts';
 
 /**
  * Everything wrong with an item, given its twin (undefined for an intact one); [] where it holds.
- * Of an item that claims no proof, only its form is checked. Trusts nothing but the item's own statements: the certificate is checked by substitution, the text
- * is rebuilt from the twin's. Never throws on a hostile item.
+ * Of an item that claims no proof, only its form is checked. Trusts nothing but the item's own
+ * statements: the certificate is checked by substitution, the text is rebuilt from the twin's.
+ * Never throws on a hostile item.
  */
 export function verifyItem(item: Item, twin: Item | undefined): string[] {
   const parsed = Item.safeParse(item);
@@ -46,6 +48,7 @@ export function verifyItem(item: Item, twin: Item | undefined): string[] {
     ...worldFaults(item),
     ...changeOwnFaults(item),
     ...twinFaults(item, twin),
+    ...difficultyFaults(item, twin),
     ...lintItem(item).map(({ message }) => `text: ${message}`),
   ];
   // The solver works for items that hold so far, not for whatever a file asks of it.
@@ -177,6 +180,17 @@ function twinFaults(item: CertifiedItem, twin: Item | undefined): string[] {
     if (leaked !== undefined) faults.push(`text: ${leaked}`);
   }
   return [...faults, ...unsatisfied(twin, item.world)];
+}
+
+/** The difficulty is what comes out when it is measured again. */
+function difficultyFaults(item: CertifiedItem, twin: Item | undefined): string[] {
+  const intact = item.twin === null ? item : twin;
+  if (intact?.certificate.kind !== 'derivation') return [];
+  const { premises, certificate: derivation } = intact;
+  const measured = difficultyOf(item, { premises, derivation });
+  return canonicalJson(measured) === canonicalJson(item.difficulty)
+    ? []
+    : ['difficulty: not what is measured'];
 }
 
 const SHARED = [

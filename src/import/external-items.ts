@@ -117,6 +117,7 @@ function convert(external: ExternalItem, intact: ExternalItem, source: string): 
           },
     world,
     asks: needs.length > 0 ? [needs.map((_, n) => `q${n}`)] : [],
+    difficulty: null,
     certificate: { kind: 'none', source },
   };
   return { ...item, digest: itemDigest(item) };

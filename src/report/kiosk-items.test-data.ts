@@ -74,6 +74,7 @@ function item(operator: string, template: string, changes: Partial<Item>): Item 
       steps: [STEPS.price, STEPS.pens, STEPS.total],
       world: WORLD,
     },
+    difficulty: null,
     digest: '0'.repeat(64),
     ...changes,
   };

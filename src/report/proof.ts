@@ -6,6 +6,7 @@ import { display, fraction } from '../math/fraction.ts';
 import { type Domain, inDomain } from '../math/system.ts';
 import { derivationWords } from './derivation-words.ts';
 import { markedText } from './marked-text.ts';
+import { counted, percent } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
 import { QuantityWords } from './quantity-words.ts';
 import { BORDERS, type TerminalOptions } from './table.ts';
@@ -27,11 +28,28 @@ export function explainItem(
   return [
     paint.bold(shorten(printable(item.id), width)),
     shorten(printable(`${item.topic} · ${item.operator}`), width),
+    ...difficultyLine(item).map((line) => wrap(line, width)),
     ...section('Intact twin', twin ? [paragraph(printable(twin.text))] : []),
     ...section(item.twin === null ? 'Text' : 'Item', [paragraph(markedText(item))]),
     ...section(isCertified(item) ? 'Proof' : 'No proof', proof(item, words, width)),
     ...section('What to ask', whatToAsk(item, words).map(paragraph)),
   ].join('\n');
+}
+
+/** "Hard: 5 steps …"; nothing for an item whose difficulty nobody measured. */
+function difficultyLine({ difficulty }: Item): string[] {
+  if (!difficulty) return [];
+  const { stratum, steps, system, premises, words, candidates, place, about } = difficulty;
+  const what = { given: 'a given value', relation: 'a relation', implied: 'something implied' };
+  return [
+    [
+      `${stratum}: ${counted(steps, 'step')}${system ? ', some to be solved together' : ''}`,
+      counted(premises, 'premise'),
+      counted(words, 'word'),
+      `${counted(candidates, 'quantity', 'quantities')} without a stated value`,
+      ...(about === null ? [] : [`about ${what[about]}, ${percent(place, 0)}% into the text`]),
+    ].join(' · '),
+  ];
 }
 
 function proof(item: Item, words: QuantityWords, width: number): string[] {
