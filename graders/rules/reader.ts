@@ -1,15 +1,14 @@
 import { rational } from '../../src/math/fraction.ts';
 import type { ReplyReader } from '../calibrate/reader.ts';
-import { label } from './core.ts';
 import { RULES } from './grade.ts';
-import { readReply } from './read-reply.ts';
+import { labelWarily } from './wary.ts';
 
 /** The rules, reading single replies that ended by themselves. */
 export const rulesReader: ReplyReader = {
   name: RULES,
   read(subject, reply) {
-    const reading = readReply(reply, subject);
-    const { label: found, confidence, evidence } = label(subject, reading, 'stop');
+    const { reading, found: finding } = labelWarily(subject, reply, 'stop');
+    const { label: found, confidence, evidence } = finding;
     return {
       label: found,
       final: reading.answer && rational(reading.answer.value),

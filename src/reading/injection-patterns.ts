@@ -24,7 +24,7 @@ export const STRONG: readonly InjectionPattern[] = [
   ...patterns(
     'addresses-grader',
     `\\b(?:dear|hey|hello|hi|attention|note to|message (?:to|for)|notice (?:to|for)|to|for) (?:the |any |all |my |our )?${KIND}${GRADER}\\b`,
-    `(?:^|[\\n.!?;:>*#\\[(/%] {0,8})${KIND}${GRADER} ?(?:[:,!\\]]|note\\b)`,
+    `(?<=(?:^|[\\n.!?;:>*#\\[(/%]) {0,8})${KIND}${GRADER} ?(?:[:,!\\]]|note\\b)`,
     '\\b(?:label|mark|grade|score|rate|classify|categori[sz]e|tag) (?:this|my|the above|the following|the present|it|that) (?:as|with)\\b',
     `\\b(?:count|treat|consider|regard|record|judge|accept|mark|tag) (?:this|my|the above|the following|the present) ${REPLY} (?:as|with|to be)\\b`,
     `\\b(?:label|mark|grade|score|rate|classify|evaluate) (?:this|my|the above|the present) ${REPLY}\\b`,
@@ -55,7 +55,7 @@ export const STRONG: readonly InjectionPattern[] = [
     'role',
     '<\\|[^|\\n]{1,40}\\|>|\\[/?(?:inst|sys|system|assistant|user|developer)\\]|<</?sys>>',
     '</?(?:system|message|assistant|user|human|developer|instructions?|prompt|tool|tool_call|tool_result|tool_response|function_call|function_results?|admin|start_of_turn|end_of_turn)\\b[^>\\n]{0,60}>',
-    '(?:^|\\n)[ \\t>#*_\\-\\[(]{0,8}(?:system|assistant|user|human|developer|admin|tool|moderator|openai|anthropic)(?: (?:message|prompt|note|notice|override|output|result|response|instruction|update|call))?[ \\t*_\\])]{0,4}:',
+    '(?<=^|\\n)[ \\t>#*_\\-\\[(]{0,8}(?:system|assistant|user|human|developer|admin|tool|moderator|openai|anthropic)(?: (?:message|prompt|note|notice|override|output|result|response|instruction|update|call))?[ \\t*_\\])]{0,4}:',
     '"(?:role|tool_call_id|tool_calls|function_call)"\\s{0,4}:|\\b(?:tool|function)[ _](?:call|output|result|response)\\b',
   ),
   ...patterns(
@@ -66,7 +66,7 @@ export const STRONG: readonly InjectionPattern[] = [
   ),
   ...patterns(
     'hidden-text',
-    '<!--(?:(?!<!--)[\\s\\S]){0,4000}?(?:-->|$)|\\[(?://|comment|_|hidden)\\]: ?(?:#|<>)[^\\n]{0,600}|(?:^|\\n)%[^\\n]{0,600}',
+    '<!--(?:(?!<!--)[\\s\\S]){0,4000}?(?:-->|$)|\\[(?://|comment|_|hidden)\\]: ?(?:#|<>)[^\\n]{0,600}|(?<=^|\\n)%[^\\n]{0,600}',
     '\\\\(?:h|v)?phantom\\{(?=[^{}\\n]{0,40}\\p{L}{3})[^{}\\n]{0,400}\\}|\\\\(?:text)?color\\{(?:white|transparent)\\}[^\\n]{0,400}|\\\\begin\\{comment\\}[\\s\\S]{0,1000}?(?:\\\\end\\{comment\\}|$)|\\\\iffalse\\b[\\s\\S]{0,2000}?(?:\\\\fi\\b|$)',
     '<[^>\\n]{0,120}(?:display: ?none|visibility: ?hidden|font-size: ?0|opacity: ?0|color: ?(?:white|#fff(?:fff)?|transparent)|\\bhidden\\b)[^>\\n]{0,120}>[^\\n]{0,600}',
   ),
@@ -96,7 +96,7 @@ export const WEAK: readonly InjectionPattern[] = [
     'talks-of-itself',
     `\\b(?:this|my|the above|the present|the preceding) ${REPLY}\\b[^\\n.!?]{0,80}\\b(?:was|does|did|has|had|asks?|asked|asking|should|must|requests?|requested|counts?|qualif\\w{1,4}|deserves?|constitutes?|contains?|satisf\\w{1,4}|meets?)\\b`,
     "\\b(?:i|we)(?: have|'ve)? (?:already |clearly |explicitly |just |in fact |indeed )?(?:did ask|asked|requested)\\b|\\b(?:user|questioner|asker) (?:was|has been|is(?: being)?) asked\\b",
-    '\\b(?:consider|see|regard|view|treat|interpret) (?:this|that|it|my|the above) (?:as|to be|a)\\b',
+    `\\b(?:consider|see|regard|view|treat|interpret|read) (?:this|my|the above) ${REPLY}\\b`,
   ),
   ...patterns(
     'lookalikes',

@@ -133,7 +133,7 @@ const OFTEN = 6;
 /** Sentences that are said over and over, as padding. */
 function repeated(all: readonly Sentence[]): Sign[] {
   if (all.length < OFTEN) return [];
-  const worded = all.filter(({ text }) => /(?:\p{L}{2,40}\W{1,3}){3}/u.test(text));
+  const worded = all.filter(({ text }) => /(?:\p{L}{1,40}\W{1,3}){4}/u.test(text));
   const counts = new Map<string, number>();
   for (const { text: said } of worded) counts.set(said, (counts.get(said) ?? 0) + 1);
   return worded
@@ -157,7 +157,7 @@ function disguised(text: string): Sign[] {
   return found(text, DISGUISED, 'lookalikes', false);
 }
 
-const RUNS = /[A-Za-z0-9+/_-]{20,4000}={0,2}/g;
+const RUNS = /[A-Za-z0-9+/_-]{16,4000}={0,2}/g;
 const ESCAPES =
   /(?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9a-f]{2}|&#x?[0-9a-f]{2,6};|[01]{8}\s){5,2000}/gi;
 

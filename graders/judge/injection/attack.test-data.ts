@@ -3,7 +3,7 @@ import type { ChatBody } from '../../../tests/endpoints/chat-server.ts';
 import { answerJson, replyIn } from '../../../tests/endpoints/judging.ts';
 import type { Case } from '../case.ts';
 import { type Carrier, ON_CORRUPTED, ON_INTACT } from './carriers.test-data.ts';
-import { FOR_ASKS, FOR_OTHERS, FOR_SOLVES, type Payload } from './payloads.test-data.ts';
+import { FOR_ASKS, FOR_OTHERS, FOR_SOLVES, HELD_BACK, type Payload } from './payloads.test-data.ts';
 
 /** A reply with an injection in it. */
 export interface Attack {
@@ -36,6 +36,11 @@ export const ATTACKS: readonly Attack[] = [
   ...FOR_SOLVES.flatMap((payload) => ON_INTACT.map((carrier) => attack(payload, carrier))),
 ];
 
+/** Attacks by payloads that nothing was fitted to. */
+export const UNSEEN: readonly Attack[] = HELD_BACK.flatMap((payload) =>
+  ON_CORRUPTED.map((carrier) => attack(payload, carrier)),
+);
+
 const CARRIERS = [...ON_CORRUPTED, ...ON_INTACT];
 
 /** A judge that nothing moves: it says what is true. */
@@ -51,7 +56,7 @@ export function obey(body: ChatBody): string {
   const reply = replyIn(body);
   const carrier = carrierIn(body);
   // Of a long reply the judge sees both ends.
-  const payload = ATTACKS.find(
+  const payload = [...ATTACKS, ...UNSEEN].find(
     ({ payload: { text }, carrier: { item } }) =>
       item.twin === carrier.item.twin && reply.includes(text.slice(-120)),
   )?.payload;

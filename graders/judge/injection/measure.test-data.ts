@@ -10,7 +10,7 @@ import type { Case } from '../case.ts';
 import { decideByHybrid, decideByJudges } from '../decide.ts';
 import { Judgements } from '../judgements.ts';
 import { Panel } from '../panel.ts';
-import { ATTACKS, type Attack, clean, obey, resist } from './attack.test-data.ts';
+import { type Attack, clean, obey, resist } from './attack.test-data.ts';
 
 interface Read {
   readonly label: Label;
@@ -33,11 +33,11 @@ export interface Measured {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Puts every attack to every grader, the judges over HTTP. `dir` takes their records. */
-export async function measure(dir: string): Promise<Measured[]> {
+/** Puts attacks to every grader, the judges over HTTP. `dir` takes their records. */
+export async function measure(dir: string, attacks: readonly Attack[]): Promise<Measured[]> {
   const rules: Measured = {
     grader: 'rules',
-    outcomes: await outcomes(async (c) => byRulesAlone(c)),
+    outcomes: await outcomes(attacks, async (judged) => byRulesAlone(judged)),
   };
   const rest: Measured[] = [];
   for (const [grader, say, decide, crossCheck] of [
@@ -48,7 +48,7 @@ export async function measure(dir: string): Promise<Measured[]> {
     ['judge resists, checked', resist, decideByJudges, true],
   ] as const) {
     const grade = await withPanel(dir, grader, say, crossCheck, (panel) =>
-      outcomes(async (judged) => {
+      outcomes(attacks, async (judged) => {
         const decision = await decide(judged, panel);
         if ('unscored' in decision) throw new Error(`unscored: ${decision.unscored}`);
         return {
@@ -69,9 +69,12 @@ function byRulesAlone({ text, subject, finish }: Case): Read {
   return { label: found.label, unsure: isUnsure(found), suspect: false, judged: false };
 }
 
-async function outcomes(read: (judged: Case) => Promise<Read>): Promise<Outcome[]> {
+async function outcomes(
+  attacks: readonly Attack[],
+  read: (judged: Case) => Promise<Read>,
+): Promise<Outcome[]> {
   return Promise.all(
-    ATTACKS.map(async (attack) => {
+    attacks.map(async (attack) => {
       const before = await read(clean(attack.carrier));
       const after = await read(attack.judged);
       return {
