@@ -11,7 +11,9 @@ const dir = sharedDir();
 beforeAll(async () => {
   const made = await lacuna([...CORRUPT, '--seed', '7', '--out', 'items.jsonl'], { cwd: dir });
   expect(made).toMatchObject({ code: 0, stdout: '' });
-  expect(made.stderr).toMatch(/\d+ items of \d{2,} families, \d{2,} pairs, each with its certificate/);
+  expect(made.stderr).toMatch(
+    /\d+ items of \d{2,} families, \d{2,} pairs, each with its certificate/,
+  );
 });
 
 const lines = () => readFileSync(join(dir, 'items.jsonl'), 'utf8').trimEnd().split('\n');
