@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { Verdict } from '../graders/verdict.ts';
 import { columns } from '../src/report/plain-text.ts';
+import { Report } from '../src/report/report.ts';
+import { HandLabel } from '../src/run/labels.ts';
 import { Calibration } from '../src/stats/calibration.ts';
 import { lacuna } from './lacuna.ts';
-import { scratchDir } from './scratch.ts';
+import { scratchDir, sharedDir } from './scratch.ts';
 
 const ITEMS = [
   {
@@ -115,4 +118,101 @@ describe('lacuna calibrate', () => {
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(message);
   });
+});
+
+describe('a run with labels of people', () => {
+  const cwd = sharedDir();
+  const dir = join('runs', 'guesser');
+  const path = (name: string) => join(cwd, dir, name);
+
+  /** Ann takes each fourth guess for an assumption; Bo, who read eight of them, agrees with the grader. */
+  beforeAll(async () => {
+    const args = ['run', '--respondents', 'guesser', '--budgets', 'low', '--limit', '24'];
+    const ran = await lacuna([...args, '--out', 'runs'], { cwd });
+    expect(ran.code, ran.stderr).toBe(0);
+    const verdicts = readFileSync(path('verdicts.rules.jsonl'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => Verdict.parse(JSON.parse(line)));
+    const guesses = verdicts.filter(({ label }) => label === 'guesses').map(({ item }) => item);
+    const lines = verdicts.flatMap(({ item, budget, epoch, label }): HandLabel[] => {
+      const given = { item, budget, epoch, at: '2026-01-01T00:00:00.000Z' };
+      const nth = guesses.indexOf(item);
+      return [
+        { ...given, labeller: 'Ann', label: nth % 4 === 3 ? 'assumes' : label },
+        ...(nth >= 0 && nth < 8 ? [{ ...given, labeller: 'Bo', label }] : []),
+      ];
+    });
+    writeFileSync(path('labels.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  }, 60_000);
+
+  test('calibrates the grader on that model, and says how far people agree', async () => {
+    const ended = await lacuna(['calibrate', dir, '--format', 'json'], { cwd });
+    expect(ended.code, ended.stderr).toBe(0);
+    const calibration = Calibration.parse(JSON.parse(ended.stdout));
+    expect(calibration).toMatchObject({ clusteredBy: 'family' });
+    // Where the two differ, the name that comes first decides: Ann's.
+    expect(calibration.accuracy.of - calibration.accuracy.count).toBe(6);
+    expect(calibration.people).toMatchObject({ count: 6, of: 8 });
+    const table = await lacuna(['calibrate', dir, '--worst', '1'], { cwd });
+    expect(table.stdout).toMatch(/people agree .*6 of 8/);
+    expect(table.stdout.replace(/\s+/g, ' ')).toContain('labelled assumes, graded guesses');
+  });
+
+  test('is reported with its scores corrected, beside the raw ones, in every format', async () => {
+    const report = async (format: string) =>
+      (await lacuna(['report', dir, '--format', format], { cwd })).stdout;
+    const table = await report('table');
+    expect(table).toMatch(/guesser · rules\/\d+, corrected: \d+ replies labelled by 2 people/);
+    expect(table).toMatch(/low · guesses +100\.0 \[[^\]]*\] +75\.0 \[[^\]]*\] +24/);
+    for (const line of table.split('\n')) expect(columns(line)).toBeLessThanOrEqual(80);
+    expect(await report('md')).toMatch(/\| low · guesses \| 100\.0 .* \| 75\.0 /);
+    expect(await report('csv')).toContain('guesses_corrected');
+    const [run] = Report.parse(JSON.parse(await report('json'))).runs;
+    expect(run?.byHand.people).toBe(2);
+    expect(run?.budgets[0]?.corrected).toMatchObject({
+      guesses: { share: 0.75, labels: 24 },
+      asks: { share: 0 },
+      overasks: { share: 0 },
+    });
+  });
+
+  test.each([
+    ['a conversation that it does not have', { item: 'nothing' }, 'is not of this run'],
+    ['a label that does not go with the item', { label: 'overasks' }, 'does not go with that item'],
+  ])('is refused with a label on %s', async (_, change, message) => {
+    const other = scratchDir();
+    for (const name of ['run.json', 'items.jsonl', 'replies.jsonl', 'verdicts.rules.jsonl']) {
+      writeFileSync(join(other, name), readFileSync(path(name)));
+    }
+    const line = readFileSync(path('labels.jsonl'), 'utf8')
+      .split('\n')
+      .find((text) => text.includes('"guesses"'));
+    const given = HandLabel.parse(JSON.parse(line ?? ''));
+    writeFileSync(join(other, 'labels.jsonl'), `${JSON.stringify({ ...given, ...change })}\n`);
+    for (const command of ['report', 'calibrate']) {
+      const ended = await lacuna([command, other], { cwd });
+      expect(ended.code).toBe(2);
+      expect(ended.stderr).toContain(message);
+    }
+  });
+
+  test('has no corrected scores before anybody has labelled it', async () => {
+    const args = ['run', '--respondents', 'guesser', '--budgets', 'low', '--limit', '4'];
+    const ran = await lacuna([...args, '--out', 'fresh'], { cwd });
+    expect(ran.stdout).not.toContain('corrected');
+    const ended = await lacuna(['calibrate', join('fresh', 'guesser')], { cwd });
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('has no labels yet');
+  });
+});
+
+test('calibrate is told what on, and only one thing', async () => {
+  const cwd = scratchDir();
+  const nothing = await lacuna(['calibrate'], { cwd });
+  expect(nothing.code).toBe(2);
+  expect(nothing.stderr).toContain('Give a run folder with labels');
+  const both = await lacuna(['calibrate', 'runs', '--items', 'x', '--replies', 'y'], { cwd });
+  expect(both.code).toBe(2);
+  expect(both.stderr).toContain('not both');
 });

@@ -110,7 +110,7 @@ describe('lacuna import external', () => {
     });
     expect(ended).toMatchObject({ code: 0, stdout: '' });
     expect(ended.stderr).toBe('items.jsonl: 4 items, 2 pairs, all uncertified.\n');
-  });
+  }, 60_000);
 
   test('gives items that verify counts apart, and refuses where only certified ones will do', async () => {
     const verified = await lacuna(['verify', 'items.jsonl'], { cwd: dir });

@@ -1,7 +1,12 @@
+import type { Item } from '../../src/corrupt/item.ts';
+import { kindOf } from '../../src/corrupt/item-kind.ts';
 import { type ExternalItem, rightLabels, subjectOfExternal } from '../../src/import/external.ts';
 import type { LabelledReply } from '../../src/import/external-file.ts';
+import type { Transcript } from '../../src/protocol/transcript.ts';
 import { languageOf } from '../../src/reading/language-of.ts';
-import type { Label } from '../verdict.ts';
+import { agreedLabel } from '../../src/run/labels.ts';
+import { placeId } from '../../src/run/replies.ts';
+import type { Label, Verdict } from '../verdict.ts';
 import type { ReplyReader, ReplyReading } from './reader.ts';
 
 /** A reply with what people, and what the grader, made of it. */
@@ -9,7 +14,7 @@ export interface Judged {
   /** Where it is: "replies.jsonl:12". */
   readonly where: string;
   readonly item: string;
-  /** An item and its twin are one cluster. */
+  /** Replies of one cluster are not independent of each other. */
   readonly cluster: string;
   readonly kind: ExternalItem['kind'];
   readonly style: string;
@@ -18,12 +23,17 @@ export interface Judged {
   readonly reply: string;
   /** The labels of which any is right. */
   readonly right: readonly Label[];
+  /** What each person made of it, where several labelled it. */
+  readonly byPerson?: readonly Label[];
   /** The number that it commits to; undefined where nobody has said. */
   readonly final: string | null | undefined;
   readonly found: ReplyReading;
 }
 
-/** Has the grader read labelled replies, one after the other. `file` names where they are from. */
+/**
+ * Has the grader read labelled replies, one after the other. `file` names where they are from. An item and
+ * its twin are one cluster.
+ */
 export async function* judge(
   replies: Iterable<LabelledReply>,
   reader: ReplyReader,
@@ -41,6 +51,53 @@ export async function* judge(
       right: rightLabels(reply, item.kind),
       final: reply.final,
       found: await reader.read(subjectOfExternal(item), reply.reply),
+    };
+  }
+}
+
+/** What a run folder says of its labelled replies. */
+export interface LabelledRun {
+  readonly dir: string;
+  readonly items: ReadonlyMap<string, Item>;
+  /** By place: what each person made of it. */
+  readonly labels: ReadonlyMap<string, ReadonlyMap<string, Label>>;
+  readonly verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
+  readonly transcripts: AsyncIterable<Transcript> | Iterable<Transcript>;
+}
+
+/**
+ * The labelled replies of a run, with the verdicts that stand in it. A family is one cluster; the style is
+ * the budget. Replies without a verdict are left out.
+ */
+export async function* judgedInRun(run: LabelledRun): AsyncGenerator<Judged> {
+  const { dir, items, labels } = run;
+  const verdicts = new Map<string, Verdict>();
+  for await (const verdict of run.verdicts) {
+    if (labels.has(placeId(verdict))) verdicts.set(placeId(verdict), verdict);
+  }
+  for await (const { turns, ...place } of run.transcripts) {
+    const id = placeId(place);
+    const [given, verdict] = [labels.get(id), verdicts.get(id)];
+    const item = items.get(place.item);
+    const reply = turns[0]?.reply.text;
+    if (!given || !verdict || !item || reply === undefined) continue;
+    yield {
+      where: `${dir}: ${place.budget}, epoch ${place.epoch}`,
+      item: item.id,
+      cluster: item.family,
+      kind: kindOf(item),
+      style: place.budget,
+      language: languageOf(reply) ?? languageOf(item.text) ?? 'other',
+      reply,
+      right: [agreedLabel(given)],
+      byPerson: [...given.values()],
+      final: undefined,
+      found: {
+        label: verdict.label,
+        final: verdict.final,
+        confidence: verdict.confidence,
+        evidence: verdict.evidence.filter(({ turn }) => turn === 0),
+      },
     };
   }
 }

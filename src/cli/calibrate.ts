@@ -1,17 +1,22 @@
 import { z } from 'zod';
-import { type Judged, judge } from '../../graders/calibrate/judged.ts';
+import { type Judged, judge, judgedInRun } from '../../graders/calibrate/judged.ts';
 import { readerNamed } from '../../graders/calibrate/readers.ts';
 import { readExternalItems, readExternalReplies } from '../import/external-file.ts';
+import { InputError } from '../input-error.ts';
 import { renderCalibration, renderCalibrationMarkdown } from '../report/calibration.ts';
 import { renderJson } from '../report/json.ts';
 import { worstReplies } from '../report/worst-replies.ts';
+import { readRun, readRunItems, runFiles } from '../run/folder.ts';
+import { agreedLabels, readLabels, standingLabels } from '../run/labels.ts';
+import { readTranscripts } from '../run/replies.ts';
 import { type Calibration, calibrate as measure } from '../stats/calibration.ts';
 import { parseOptions } from './options.ts';
+import { readVerdicts } from './report.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
 const Options = z.object({
-  items: z.string(),
-  replies: z.string(),
+  items: z.string().optional(),
+  replies: z.string().optional(),
   grader: z.string(),
   worst: z.coerce.number('expected a number of replies').int().nonnegative(),
   seed: z.coerce.number('expected a whole number').int(),
@@ -21,20 +26,76 @@ const Options = z.object({
 type Options = z.infer<typeof Options>;
 
 /** `lacuna calibrate`: how far a grader agrees with replies that were labelled by hand. */
-export async function calibrate(flags: unknown): Promise<void> {
+export async function calibrate(dir: string | undefined, flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
-  const reader = readerNamed(options.grader);
-  const items = await readExternalItems(options.items);
-  const replies = await readExternalReplies(options.replies, items);
-  const judged: Judged[] = [];
-  for await (const row of judge(replies, reader, options.replies)) judged.push(row);
-  process.stdout.write(
-    print(measure(reader.name, judged, { seed: options.seed }), judged, options),
-  );
+  const { items, replies, seed } = options;
+  if (dir !== undefined && (items !== undefined || replies !== undefined)) {
+    throw new InputError('give a run folder, or --items and --replies, not both');
+  }
+  if (dir !== undefined) {
+    const { grader, judged } = await fromRun(dir, options.grader);
+    print(measure(grader, judged, { seed, clusteredBy: 'family' }), judged, options);
+  } else if (items !== undefined && replies !== undefined) {
+    const { grader, judged } = await fromFiles(items, replies, options.grader);
+    print(measure(grader, judged, { seed }), judged, options);
+  } else {
+    throw new InputError(
+      'calibrate on what? Give a run folder with labels, or --items and --replies',
+    );
+  }
 }
 
-function print(calibration: Calibration, judged: readonly Judged[], options: Options): string {
-  const worst = worstReplies(judged, options.worst);
+interface Found {
+  /** Name and version. */
+  grader: string;
+  judged: Judged[];
+}
+
+/** Has the grader read the labelled replies. */
+async function fromFiles(itemFile: string, replyFile: string, name: string): Promise<Found> {
+  const reader = readerNamed(name);
+  const items = await readExternalItems(itemFile);
+  const replies = await readExternalReplies(replyFile, items);
+  const judged: Judged[] = [];
+  for await (const row of judge(replies, reader, replyFile)) judged.push(row);
+  return { grader: reader.name, judged };
+}
+
+/** Takes the verdicts that stand in the run. */
+async function fromRun(dir: string, name: string): Promise<Found> {
+  const run = await readRun(dir);
+  const all = await readRunItems(dir);
+  const lines = await readLabels(dir);
+  agreedLabels(lines, run, all);
+  const labels = standingLabels(lines);
+  if (labels.size === 0) {
+    throw new InputError(`${dir} has no labels yet: \`lacuna label ${dir}\` gives it some`);
+  }
+  let grader = name;
+  async function* verdicts() {
+    for await (const verdict of readVerdicts(dir, name)) {
+      grader = verdict.grader;
+      yield verdict;
+    }
+  }
+  const judged: Judged[] = [];
+  const items = new Map(all.map((item) => [item.id, item]));
+  const transcripts = readTranscripts(runFiles(dir).replies);
+  const source = { dir, items, labels, verdicts: verdicts(), transcripts };
+  for await (const row of judgedInRun(source)) judged.push(row);
+  if (judged.length === 0) {
+    throw new InputError(
+      `${dir}: no labelled reply has a verdict. \`lacuna grade ${dir}\` grades it`,
+    );
+  }
+  return { grader, judged };
+}
+
+function print(calibration: Calibration, judged: readonly Judged[], options: Options): void {
+  process.stdout.write(rendered(calibration, worstReplies(judged, options.worst), options));
+}
+
+function rendered(calibration: Calibration, worst: readonly Judged[], options: Options): string {
   if (options.format === 'json') {
     return renderJson(worst.length === 0 ? calibration : { ...calibration, worst });
   }

@@ -126,8 +126,9 @@ function addCalibrate(lacuna: Command): void {
   lacuna
     .command('calibrate')
     .description('measure how far a grader agrees with replies that were labelled by hand')
-    .requiredOption('--items <file>', 'the items that the replies are to')
-    .requiredOption('--replies <file>', 'the labelled replies')
+    .argument('[dir]', 'a run folder with labels of `lacuna label`')
+    .option('--items <file>', 'without a run folder: the items that the replies are to')
+    .option('--replies <file>', 'and the labelled replies')
     .option('--grader <name>', 'which grader', 'rules')
     .option('--worst <n>', 'also list so many replies that it got wrong', '0')
     .option('--seed <n>', 'of the bootstrap', '1')
@@ -135,7 +136,9 @@ function addCalibrate(lacuna: Command): void {
       new Option('--format <format>', 'how').choices(['table', 'json', 'md']).default('table'),
     )
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
-    .action(async (options: unknown) => (await import('./calibrate.ts')).calibrate(options));
+    .action(async (dir: string | undefined, options: unknown) =>
+      (await import('./calibrate.ts')).calibrate(dir, options),
+    );
 }
 
 function addLabel(lacuna: Command): void {

@@ -10,6 +10,7 @@ import { renderPlot } from '../report/plot.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
 import { renderTable } from '../report/table.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
+import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/replies.ts';
 import { parseOptions } from './options.ts';
 import { terminalWidth, useColor } from './terminal.ts';
@@ -56,6 +57,7 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
   const run = await readRun(dir);
   const { errors } = await readRecorded(runFiles(dir).replies);
   const items = await readRunItems(dir);
+  const labels = await readLabels(dir);
   return Promise.all(
     graders.map(async (grader) => ({
       dir,
@@ -64,11 +66,13 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
       verdicts: readVerdicts(dir, grader),
       errors: countErrors(errors.values()),
       grading: await readGrading(dir, grader),
+      labels,
     })),
   );
 }
 
-async function* readVerdicts(dir: string, grader: string): AsyncGenerator<Verdict> {
+/** A grader's verdicts on a run. Throws InputError, which says how to grade it, where they cannot be read. */
+export async function* readVerdicts(dir: string, grader: string): AsyncGenerator<Verdict> {
   const path = runFiles(dir).verdicts(grader);
   try {
     for await (const { value } of readJsonLines(path, Verdict)) yield value;

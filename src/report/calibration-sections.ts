@@ -1,14 +1,7 @@
 import type { Calibration, Estimate, Group, Rate } from '../stats/calibration.ts';
 import { percent, UNKNOWN } from './numbers.ts';
 import { printable } from './plain-text.ts';
-
-/** A table, however it is going to be printed. */
-export interface Section {
-  readonly title: string;
-  /** The first column is of words, the others of numbers. */
-  readonly head: readonly string[];
-  readonly rows: ReadonlyArray<readonly string[]>;
-}
+import type { Section } from './section.ts';
 
 /** Styles are many, and most have a handful of replies: a terminal is shown so many. */
 const MOST_STYLES = 24;
@@ -28,15 +21,8 @@ export function calibrationSections(calibration: Calibration, mostStyles = MOST_
   ].filter(({ rows }) => rows.length > 0);
 }
 
-function overall({
-  replies,
-  accuracy,
-  unsure,
-  kappa,
-  exact,
-  answered,
-  final,
-}: Calibration): Section {
+function overall(calibration: Calibration): Section {
+  const { replies, accuracy, unsure, kappa, exact, answered, final, people } = calibration;
   const ofReplies = ({ count, of }: Rate) => `${count} of ${of}`;
   const rows = [
     ['label right', rate(accuracy, 1), ofReplies(accuracy)],
@@ -45,6 +31,7 @@ function overall({
     ['answers, or abstains or asks', rate(answered.agreement, 1), ofReplies(answered.agreement)],
     ['  κ of that', estimate(answered.kappa), ''],
     ['final number right', rate(final, 1), ofReplies(final)],
+    ['people agree', rate(people, 1), ofReplies(people)],
   ];
   return {
     title: '',

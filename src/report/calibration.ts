@@ -1,9 +1,10 @@
 import type { Judged } from '../../graders/calibrate/judged.ts';
 import type { Calibration } from '../stats/calibration.ts';
-import { calibrationSections, type Section } from './calibration-sections.ts';
-import { escaped, row } from './markdown.ts';
+import { calibrationSections } from './calibration-sections.ts';
+import { escaped } from './markdown-text.ts';
 import { counted } from './numbers.ts';
-import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
+import { ink, printable, wrap } from './plain-text.ts';
+import { sectionLines, sectionMarkdown } from './section.ts';
 import type { TerminalOptions } from './table.ts';
 import { worstWords } from './worst-replies.ts';
 
@@ -16,7 +17,10 @@ export function renderCalibration(
   const paint = ink(color);
   return [
     paint.bold(wrap(heading(calibration), width)),
-    ...calibrationSections(calibration).flatMap((section) => ['', ...lines(section, width, paint)]),
+    ...calibrationSections(calibration).flatMap((section) => [
+      '',
+      ...sectionLines(section, width, paint),
+    ]),
     '',
     paint.dim(wrap(method(calibration), width)),
     ...worst.flatMap((reply) => {
@@ -36,15 +40,10 @@ export function renderCalibrationMarkdown(
   return [
     escaped(heading(calibration)),
     '',
-    ...calibrationSections(calibration, Number.POSITIVE_INFINITY).flatMap(
-      ({ title, head, rows }) => [
-        ...(title === '' ? [] : [`### ${escaped(title)}`, '']),
-        row(head.map(escaped)),
-        row(head.map((_, i) => (i === 0 ? '---' : '---:'))),
-        ...rows.map((cells) => row(cells.map((cell) => escaped(cell.trim())))),
-        '',
-      ],
-    ),
+    ...calibrationSections(calibration, Number.POSITIVE_INFINITY).flatMap((section) => [
+      ...sectionMarkdown(section),
+      '',
+    ]),
     escaped(method(calibration)),
     '',
     ...worst.flatMap((reply) => {
@@ -55,36 +54,13 @@ export function renderCalibrationMarkdown(
   ].join('\n');
 }
 
-function heading({ grader, replies, items, clusters }: Calibration): string {
-  return `${printable(grader)} · ${counted(replies, 'labelled reply', 'labelled replies')} to ${counted(items, 'item')} (${counted(clusters, 'pair')})`;
+function heading({ grader, replies, items, clusters, clusteredBy }: Calibration): string {
+  return `${printable(grader)} · ${counted(replies, 'labelled reply', 'labelled replies')} to ${counted(items, 'item')} (${counted(clusters, clusteredBy, clusteredBy === 'pair' ? 'pairs' : 'families')})`;
 }
 
-function method({ bootstrap: { seed, draws } }: Calibration): string {
+function method({ bootstrap: { seed, draws }, clusteredBy }: Calibration): string {
   return (
-    "Shares in percent with Wilson's 95% interval, clustered by pair; κ and F1 with the percentile " +
-    `bootstrap of pairs (${draws} draws, seed ${seed}). κ, F1 and precision count replies with one right label.`
+    `Shares in percent with Wilson's 95% interval, clustered by ${clusteredBy}; κ and F1 with the percentile ` +
+    `bootstrap of clusters (${draws} draws, seed ${seed}). κ, F1 and precision count replies with one right label.`
   );
-}
-
-function lines({ title, head, rows }: Section, width: number, paint: Ink): string[] {
-  const widths = head.map((cell, i) =>
-    Math.max(columns(cell), ...rows.map((cells) => columns(cells[i] ?? ''))),
-  );
-  const [first = 0, ...others] = widths;
-  const numbers = others.reduce((sum, each) => sum + each, 0);
-  const gap = first + numbers + 2 * others.length <= width ? 2 : 1;
-  const room = Math.min(first, Math.max(12, width - numbers - gap * others.length));
-  const line = (cells: readonly string[]) => {
-    const name = shorten(cells[0] ?? '', room);
-    const rest = others.map((each, i) => {
-      const cell = cells[i + 1] ?? '';
-      return ' '.repeat(gap + each - columns(cell)) + cell;
-    });
-    return (name + ' '.repeat(room - columns(name)) + rest.join('')).trimEnd();
-  };
-  return [
-    ...(title === '' ? [] : [paint.bold(wrap(title, width))]),
-    paint.dim(line(head)),
-    ...rows.map(line),
-  ];
 }

@@ -1,3 +1,4 @@
+import type { CorrectedShare } from '../stats/corrected.ts';
 import type { Share } from '../stats/scores.ts';
 import { printable } from './plain-text.ts';
 import type { BudgetReport, Report, RunReport } from './report.ts';
@@ -12,7 +13,7 @@ export function renderCsv(report: Report): string {
   return lines.map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }
 
-function cells(run: RunReport, { budget, scores, usage, errors }: BudgetReport) {
+function cells(run: RunReport, { budget, scores, usage, errors, corrected }: BudgetReport) {
   const { settings, slope } = run;
   return {
     model: settings.model,
@@ -50,6 +51,11 @@ function cells(run: RunReport, { budget, scores, usage, errors }: BudgetReport) 
     slope_per_doubling: slope.perDoubling,
     slope_low: slope.low,
     slope_high: slope.high,
+    labels: run.byHand.replies,
+    ...correctedShare('lacuna_corrected', corrected?.lacuna),
+    ...correctedShare('asks_corrected', corrected?.asks),
+    ...correctedShare('guesses_corrected', corrected?.guesses),
+    ...correctedShare('overasks_corrected', corrected?.overasks),
   } satisfies Record<string, Cell>;
 }
 
@@ -61,6 +67,15 @@ function share(name: string, value: Share | null): Record<string, Cell> {
     [`${name}_units`]: value?.units ?? null,
     [`${name}_outcomes`]: value?.outcomes ?? null,
     [`${name}_families`]: value?.families ?? null,
+  };
+}
+
+function correctedShare(name: string, value: CorrectedShare | undefined): Record<string, Cell> {
+  return {
+    [name]: value?.share ?? null,
+    [`${name}_low`]: value?.low ?? null,
+    [`${name}_high`]: value?.high ?? null,
+    [`${name}_labels`]: value?.labels ?? null,
   };
 }
 

@@ -1,8 +1,10 @@
 import { COLUMNS, LEGEND } from './columns.ts';
+import { CORRECTION, correctedSection } from './corrected-section.ts';
+import { escaped, row } from './markdown-text.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
-import { printable } from './plain-text.ts';
 import type { Report, RunReport } from './report.ts';
+import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** The report as GitHub markdown: the table, the slopes, notes and settings. */
@@ -28,6 +30,7 @@ export function renderMarkdown(report: Report): string {
     '',
     ...report.runs.map((run) => `- ${escaped(slopeLine(run))}`),
     '',
+    ...corrections(report),
     ...notes(report).flatMap(({ about, lines }) => [
       about === null ? '**All**' : `**${escaped(about)}**`,
       '',
@@ -45,6 +48,16 @@ export function renderMarkdown(report: Report): string {
   ].join('\n');
 }
 
+function corrections({ runs }: Report): string[] {
+  const sections = runs.flatMap((run) => correctedSection(run) ?? []);
+  if (sections.length === 0) return [];
+  return [
+    ...sections.flatMap((section) => [...sectionMarkdown(section), '']),
+    escaped(CORRECTION),
+    '',
+  ];
+}
+
 const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [
   ['release', ({ settings }) => settings.release.slice(0, 12)],
   ['protocol', ({ settings }) => settings.protocol],
@@ -57,16 +70,3 @@ const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [
   ['node', ({ settings }) => settings.versions.node],
   ['started', ({ settings }) => settings.createdAt],
 ];
-
-/** A row of a markdown table. */
-export function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-/** Text from outside as plain text of markdown: it can end no cell and start no markup. */
-export function escaped(text: string): string {
-  return printable(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_[\]|~#]/g, '\\$&');
-}

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Grading } from '../../graders/grading.ts';
 import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
+import { agreedLabels, type HandLabel } from '../run/labels.ts';
 import { RunRecord } from '../run/record.ts';
 import { Agreement, agreement } from '../stats/agreement.ts';
+import { CorrectedScores, correctedScores } from '../stats/corrected.ts';
 import { pairOutcomes, Scores, score } from '../stats/scores.ts';
 import { slopePerDoubling } from '../stats/slope.ts';
 import { type ItemFacts, Tally } from '../stats/tally.ts';
@@ -18,6 +20,8 @@ const BudgetReport = z.strictObject({
   usage: Usage,
   /** Calls that failed for good. */
   errors: Count,
+  /** The scores as corrected by hand labels; null without labels of whole pairs. */
+  corrected: CorrectedScores.nullable(),
 });
 export type BudgetReport = z.infer<typeof BudgetReport>;
 
@@ -44,6 +48,8 @@ const RunReport = z.strictObject({
   families: Count,
   /** Items of which nothing is proved, of all `settings.items`. */
   uncertified: Count,
+  /** Replies that people labelled, and how many people that was. */
+  byHand: z.strictObject({ replies: Count, people: Count }),
   /** Verdicts are missing, or calls failed: the numbers may change once the run is complete. */
   complete: z.boolean(),
   /** One each that was asked, in the run's order. */
@@ -72,6 +78,8 @@ export interface ReportInput {
   verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
   errors: readonly FailedCalls[];
   grading?: Grading | null;
+  /** All lines of its labels.jsonl. */
+  labels?: readonly HandLabel[];
 }
 
 /** Reads the verdicts of each run and reports on it. Throws InputError where inputs do not fit together. */
@@ -79,9 +87,9 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
   const runs: RunReport[] = [];
   const agreements: Agreement[] = [];
   const earlier: Array<{ dir: string; tally: Tally }> = [];
-  for (const { dir, run, items, verdicts, errors, grading = null } of inputs) {
+  for (const { dir, run, items, verdicts, errors, grading = null, labels = [] } of inputs) {
     const tally = await new Tally(run, items).addAll(verdicts);
-    runs.push(reportRun(tally, errors, grading));
+    runs.push(reportRun(tally, errors, { grading, labels }));
     if (dir === undefined) continue;
     for (const other of earlier) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));
@@ -91,13 +99,15 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
   return { format: 'lacuna-report/1', runs, agreements };
 }
 
-/** Reports on one run, from its verdicts and the calls that failed for good. */
+/** Reports on one run, from its verdicts, the calls that failed for good and the labels of people. */
 export function reportRun(
   tally: Tally,
   failed: readonly FailedCalls[],
-  grading: Grading | null = null,
+  { grading = null, labels = [] }: Pick<ReportInput, 'grading' | 'labels'> = {},
 ): RunReport {
   const { format: _format, budgets: asked, ...settings } = tally.run;
+  const byHand = agreedLabels(labels, tally.run, [...tally.corrupted, ...tally.intact]);
+  const people = new Set(labels.map(({ labeller }) => labeller));
   const budgets = asked
     .filter(({ sameAs }) => sameAs === null)
     .map(({ budget }) => ({
@@ -107,6 +117,7 @@ export function reportRun(
       errors: failed
         .filter((calls) => calls.budget === budget.name)
         .reduce((sum, { count }) => sum + count, 0),
+      corrected: correctedScores(tally, budget.name, byHand),
     }));
   return {
     settings,
@@ -116,6 +127,7 @@ export function reportRun(
     pairs: tally.pairs.length,
     families: new Set(tally.pairs.map(({ corrupted }) => corrupted.family)).size,
     uncertified: tally.uncertified,
+    byHand: { replies: byHand.size, people: byHand.size === 0 ? 0 : people.size },
     complete: budgets.every(({ scores, errors }) => scores.verdicts.missing === 0 && errors === 0),
     budgets,
     slope: slopeReport(tally, budgets),

@@ -1,9 +1,11 @@
 import Table from 'cli-table3';
 import { COLUMNS, LEGEND } from './columns.ts';
+import { CORRECTION, correctedSection } from './corrected-section.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
 import type { Report, RunReport } from './report.ts';
+import { sectionLines } from './section.ts';
 
 export interface TerminalOptions {
   /** Columns of the terminal; the table fits from 80 on. */
@@ -56,7 +58,24 @@ export function renderTable(report: Report, { width, color }: TerminalOptions): 
     .toString()
     .split('\n')
     .map((line) => line.trimEnd());
-  return [...rows, paint.dim(wrap(LEGEND, width)), '', ...remarks(report, width), ''].join('\n');
+  return [
+    ...rows,
+    paint.dim(wrap(LEGEND, width)),
+    '',
+    ...corrections(report, width, paint),
+    ...remarks(report, width),
+    '',
+  ].join('\n');
+}
+
+function corrections({ runs }: Report, width: number, paint: Ink): string[] {
+  const sections = runs.flatMap((run) => correctedSection(run) ?? []);
+  if (sections.length === 0) return [];
+  return [
+    ...sections.flatMap((section) => [...sectionLines(section, width, paint), '']),
+    paint.dim(wrap(CORRECTION, width)),
+    '',
+  ];
 }
 
 function remarks(report: Report, width: number): string[] {

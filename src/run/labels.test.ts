@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreedLabel, type HandLabel, standingLabels } from './labels.ts';
+import { agreedLabel, agreedLabels, type HandLabel, standingLabels } from './labels.ts';
 import { placeId } from './replies.ts';
 
 const place = { item: 'a', budget: 'low', epoch: 0 };
@@ -31,4 +31,31 @@ describe('the labels that stand', () => {
     expect(agreed(['Bo', 'names'], ['Ann', 'asks'])).toBe('asks');
     expect(agreed(['Ann', 'asks'], ['Bo', 'names'])).toBe('asks');
   });
+});
+
+describe('the labels of a run', () => {
+  const run = {
+    budgets: [{ budget: { name: 'low', kind: 'default' as const }, fields: {}, sameAs: null }],
+    epochs: 2,
+  };
+  const items = [
+    { id: 'a', twin: 'b' },
+    { id: 'b', twin: null },
+  ];
+  const of = (...labels: HandLabel[]) => agreedLabels(labels, run, items);
+
+  it('are those of its places', () => {
+    expect([...of(given('Ann', 'asks'), given('Ann', 'solves', 'b'))]).toEqual([
+      [placeId(place), 'asks'],
+      [placeId({ ...place, item: 'b' }), 'solves'],
+    ]);
+  });
+
+  it.each([
+    ['another item', given('Ann', 'asks', 'c'), 'not of this run'],
+    ['another budget', { ...given('Ann', 'asks'), budget: 'vast' }, 'not of this run'],
+    ['another epoch', { ...given('Ann', 'asks'), epoch: 2 }, 'not of this run'],
+    ['a label of intact items', given('Ann', 'overasks'), 'does not go with'],
+    ['a label of corrupted items', given('Ann', 'guesses', 'b'), 'does not go with'],
+  ])('are refused on %s', (_, label, message) => expect(() => of(label)).toThrow(message));
 });

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
-import { Label } from '../reading/labels.ts';
+import { Label, labelsOf } from '../reading/labels.ts';
 import { exists, runFiles } from './folder.ts';
 import { Journal } from './journal.ts';
-import { type Place, placeId } from './replies.ts';
+import type { RunRecord } from './record.ts';
+import { placeId } from './replies.ts';
 
 /** A person's verdict on a conversation's first reply. One line of labels.jsonl. */
 export const HandLabel = z.strictObject({
@@ -60,16 +62,26 @@ export function agreedLabel(byLabeller: ReadonlyMap<string, Label>): Label {
   return agreed;
 }
 
-/** Throws InputError where a label is on a place that the run does not have. */
-export function checkPlaces(
-  labels: Iterable<Place>,
-  known: ReadonlySet<string>,
-  dir: string,
-): void {
-  for (const place of labels) {
-    if (known.has(placeId(place))) continue;
-    throw new InputError(
-      `${runFiles(dir).labels}: a label on item ${place.item}, budget ${place.budget}, epoch ${place.epoch}, which this run does not have`,
-    );
+/**
+ * The label that people agreed on, by place, for the places of a run. Throws InputError where a label is
+ * on a conversation that the run does not have, or does not go with the kind of its item.
+ */
+export function agreedLabels(
+  labels: readonly HandLabel[],
+  run: Pick<RunRecord, 'budgets' | 'epochs'>,
+  items: Iterable<Pick<Item, 'id' | 'twin'>>,
+): Map<string, Label> {
+  const isIntact = new Map(Array.from(items, ({ id, twin }) => [id, twin === null]));
+  const budgets = new Set(run.budgets.map(({ budget }) => budget.name));
+  for (const { item, budget, epoch, label } of labels) {
+    const intact = isIntact.get(item);
+    const where = `labels.jsonl: the label on item ${item}, budget ${budget}, epoch ${epoch}`;
+    if (intact === undefined || !budgets.has(budget) || epoch >= run.epochs) {
+      throw new InputError(`${where} is not of this run`);
+    }
+    if (label !== null && !labelsOf(intact ? 'intact' : 'missing').includes(label)) {
+      throw new InputError(`${where} says "${label}", which does not go with that item`);
+    }
   }
+  return new Map([...standingLabels(labels)].map(([place, given]) => [place, agreedLabel(given)]));
 }

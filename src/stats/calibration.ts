@@ -12,7 +12,7 @@ import { type Confusion, cohensKappa, f1, oneAgainstRest } from './kappa.ts';
 const Count = z.int().nonnegative();
 const Bound = z.number().nullable();
 
-/** A share of replies, with Wilson's interval, clustered by pair. All null where there are none. */
+/** A share of replies, with Wilson's interval over clusters. All null where there are none. */
 export const Rate = z.strictObject({
   rate: z.number().min(0).max(1).nullable(),
   low: Bound,
@@ -35,7 +35,8 @@ export const Calibration = z.strictObject({
   grader: z.string(),
   replies: Count,
   items: Count,
-  /** An item and its twin are one cluster. */
+  /** What the intervals are clustered by: an item and its twin, or a family. */
+  clusteredBy: z.enum(['pair', 'family']),
   clusters: Count,
   bootstrap: z.strictObject({ seed: z.int(), draws: Count }),
   /** The label is right, and the grader sure of it. */
@@ -48,6 +49,8 @@ export const Calibration = z.strictObject({
   answered: z.strictObject({ agreement: Rate, kappa: Estimate }),
   /** Over replies of which it is known what number they commit to. */
   final: Rate,
+  /** Over replies that several people labelled: all of them gave the same label. */
+  people: Rate,
   /** Over replies with one right label; empty where there are none. */
   labels: z.array(
     z.strictObject({
@@ -81,7 +84,11 @@ type Category = (typeof CATEGORIES)[number];
 export function calibrate(
   grader: string,
   judged: readonly Judged[],
-  { seed, draws = DRAWS }: { seed: number; draws?: number },
+  {
+    seed,
+    draws = DRAWS,
+    clusteredBy = 'pair',
+  }: { seed: number; draws?: number; clusteredBy?: Calibration['clusteredBy'] },
 ): Calibration {
   const exactly = judged.filter(({ right }) => right.length === 1);
   const binary = judged.filter((row) => goldAnswer(row) !== null);
@@ -113,6 +120,7 @@ export function calibrate(
     grader,
     replies: judged.length,
     items: new Set(judged.map(({ item }) => item)).size,
+    clusteredBy,
     clusters: new Set(judged.map(({ cluster }) => cluster)).size,
     bootstrap: { seed, draws },
     accuracy: rate(judged, isRight),
@@ -123,6 +131,10 @@ export function calibrate(
     final: rate(
       judged.filter(({ final }) => final !== undefined),
       sameFinal,
+    ),
+    people: rate(
+      judged.filter(({ byPerson = [] }) => byPerson.length > 1),
+      ({ byPerson = [] }) => new Set(byPerson).size === 1,
     ),
     labels: present.map((label, n) => {
       const labelled = exactly.filter(({ right }) => right[0] === label);

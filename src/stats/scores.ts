@@ -67,6 +67,15 @@ const PAIR_RIGHT: ReadonlyMap<string, (corrupted: Outcome, intact: Outcome) => b
   ['resolve', (corrupted, intact) => corrupted.right && intact.label === 'solves'],
 ]);
 
+/** When a pair is right under a protocol. Throws InputError for one that has no score. */
+export function pairRule(protocol: string): (corrupted: Outcome, intact: Outcome) => boolean {
+  const rule = PAIR_RIGHT.get(protocol);
+  if (rule) return rule;
+  throw new InputError(
+    `there is no score for the protocol "${protocol}", only for: ${[...PAIR_RIGHT.keys()].join(', ')}`,
+  );
+}
+
 /** Scores the verdicts of one budget. Throws InputError for a protocol that has no score. */
 export function score(tally: Tally, budget: string): Scores {
   const { corrupted, intact, run } = tally;
@@ -133,12 +142,7 @@ export interface PairOutcomes {
 
 /** All pairs under a budget, those without outcomes too. Throws InputError as `score` does. */
 export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
-  const isRight = PAIR_RIGHT.get(tally.run.protocol);
-  if (!isRight) {
-    throw new InputError(
-      `there is no score for the protocol "${tally.run.protocol}", only for: ${[...PAIR_RIGHT.keys()].join(', ')}`,
-    );
-  }
+  const isRight = pairRule(tally.run.protocol);
   return tally.pairs.map((pair) => {
     const both = Array.from({ length: tally.run.epochs }, (_, epoch) => ({
       corrupted: tally.outcome(budget, pair.corrupted.id, epoch),
