@@ -72,7 +72,7 @@ function numberIn(text: string): Fraction | null {
 
 function knownIds(asked: readonly string[], { subject }: Case): string[] {
   const known = new Set(subject.quantities.map(({ id }) => id));
-  if (subject.clash) known.add(CLASH);
+  if (subject.kind === 'contradicted') known.add(CLASH);
   if (!subject.complete) known.add(OTHER);
   return [...new Set(asked)].filter((id) => known.has(id));
 }

@@ -35,6 +35,14 @@ describe('the prompt', () => {
     expect(user(about({ text: 'Hm.' }))).not.toMatch(/\b(?:52|3)\b/);
   });
 
+  test('says what is known where an item of others does not say what is wrong', () => {
+    const subject = { ...subjectOf(MISSING), quantities: [], sufficient: [] };
+    expect(user(about({ subject }))).toContain('It does not say enough for an answer.');
+    expect(user(about({ subject: { ...subject, kind: 'contradicted' } }))).toContain(
+      'Its statements contradict each other.',
+    );
+  });
+
   test('has what the user said since', () => {
     expect(user(about({ told: ['The price is 3 dollars.'] }))).toContain(
       'The user added: The price is 3 dollars.',

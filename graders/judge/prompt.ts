@@ -85,7 +85,8 @@ function instructions(kind: AnswerKind): string {
   return [TASK, kind === 'intact' ? INTACT : CORRUPTED, OUTPUT].join('\n\n');
 }
 
-function factsOf({ kind, quantities, stated, target, sufficient, clash }: Subject): string {
+function factsOf(subject: Subject): string {
+  const { kind, quantities, stated, target } = subject;
   if (kind === 'intact') return '';
   const listed = quantities.map(({ id, noun, unit }) => {
     const how = id === target ? ', asked for by the problem' : stated.has(id) ? ', stated' : '';
@@ -93,18 +94,26 @@ function factsOf({ kind, quantities, stated, target, sufficient, clash }: Subjec
   });
   return [
     'WHAT IS WRONG WITH IT',
-    clash
-      ? `Its statements give two values for "${nounOf(clash.quantity, quantities)}": ${clash.values
-          .map((value) => display(value))
-          .join(' and ')}. Only the user can say which holds.`
-      : `It does not say enough. Each of these sets of quantities, if told, would be enough:\n${sufficient
-          .map((set) => `- ${set.join(' and ')}`)
-          .join('\n')}`,
+    whatIsWrong(subject),
     '',
     'QUANTITIES, as ids for "asked"',
     ...listed,
-    ...(clash ? [`- ${CLASH}: which of the clashing statements holds`] : []),
+    ...(kind === 'contradicted' ? [`- ${CLASH}: which of the clashing statements holds`] : []),
   ].join('\n');
+}
+
+/** As far as it is known: of items of others, not all say what is missing, or clashes. */
+function whatIsWrong({ kind, quantities, sufficient, clash }: Subject): string {
+  if (clash) {
+    const values = clash.values.map((value) => display(value)).join(' and ');
+    return `Its statements give two values for "${nounOf(clash.quantity, quantities)}": ${values}. Only the user can say which holds.`;
+  }
+  if (kind === 'contradicted') {
+    return 'Its statements contradict each other. Only the user can say which of them holds.';
+  }
+  if (sufficient.length === 0) return 'It does not say enough for an answer.';
+  const sets = sufficient.map((set) => `- ${set.join(' and ')}`);
+  return `It does not say enough. Each of these sets of quantities, if told, would be enough:\n${sets.join('\n')}`;
 }
 
 function nounOf(id: string, quantities: Subject['quantities']): string {
@@ -173,10 +182,15 @@ const CLASHING: Case = {
   },
 };
 
+const VAGUE: readonly Case[] = (['missing', 'contradicted'] as const).map((kind) => ({
+  ...SAMPLE,
+  subject: { ...SAMPLE.subject, kind, sufficient: [] },
+}));
+
 /** SHA-256 of all that a judge is told but the case itself: eight digits of it name the prompt. */
 export const PROMPT_HASH = sha256(
   canonicalJson([
-    [SAMPLE, CLASHING].map((sample) => promptFor(sample, 0)),
+    [SAMPLE, CLASHING, ...VAGUE].map((sample) => promptFor(sample, 0)),
     [INTACT, REPAIR('fault')],
     [jsonSchema('corrupted'), jsonSchema('intact')],
   ]),

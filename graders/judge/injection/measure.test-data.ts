@@ -1,15 +1,12 @@
 import { join } from 'node:path';
-import { connect } from '../../../src/model/client.ts';
-import { Pace } from '../../../src/run/pace.ts';
-import { PacedEndpoint } from '../../../src/run/paced-endpoint.ts';
 import type { ChatBody } from '../../../tests/endpoints/chat-server.ts';
 import { startJudge } from '../../../tests/endpoints/judging.ts';
+import { openPanel } from '../../../tests/endpoints/panels.ts';
 import { labelWarily } from '../../rules/wary.ts';
 import { isUnsure, type Label } from '../../verdict.ts';
 import type { Case } from '../case.ts';
 import { decideByHybrid, decideByJudges } from '../decide.ts';
-import { Judgements } from '../judgements.ts';
-import { Panel } from '../panel.ts';
+import type { Panel } from '../panel.ts';
 import { type Attack, clean, obey, resist } from './attack.test-data.ts';
 
 interface Read {
@@ -95,35 +92,16 @@ async function withPanel<T>(
   work: (panel: Panel) => Promise<T>,
 ): Promise<T> {
   const server = await startJudge(say);
-  const judgements = await Judgements.open(join(dir, `${name.replace(/\W+/g, '-')}.jsonl`));
+  const { panel, close } = await openPanel({
+    baseUrl: server.baseUrl,
+    models: ['judge-model'],
+    path: join(dir, `${name.replace(/\W+/g, '-')}.jsonl`),
+    crossCheck,
+  });
   try {
-    const signal = new AbortController().signal;
-    const sleep = async () => undefined;
-    const endpoint = connect({
-      baseUrl: server.baseUrl,
-      key: '',
-      model: 'judge-model',
-      api: 'chat',
-      headers: {},
-      timeoutMs: 20_000,
-    });
-    const pace = new Pace({ concurrency: 8, now: Date.now, sleep, signal });
-    const shared = { now: Date.now, random: () => 0, signal, sleep, onRetry: () => undefined };
-    const panel = new Panel({
-      models: ['judge-model'],
-      endpointOf: () => new PacedEndpoint({ endpoint, pace, attempts: 2, ...shared }),
-      body: {},
-      seed: 1,
-      judgements,
-      concurrency: 8,
-      giveUp: () => undefined,
-      now: Date.now,
-      onReply: () => undefined,
-      crossCheck,
-    });
     return await work(panel);
   } finally {
-    await judgements.close();
+    await close();
     await server.close();
   }
 }
