@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { isJudged, plainJudge } from '../tests/endpoints/judging.ts';
 import { startVllmLike } from '../tests/endpoints/vllm.ts';
 
 /**
@@ -13,7 +14,10 @@ const DOCS = ['README.md', 'problems/README.md'];
 const ROOT = join(import.meta.dirname, '..');
 
 const copy = mkdtempSync(join(tmpdir(), 'lacuna-docs-'));
-const server = await startVllmLike({ port: 8000 });
+const server = await startVllmLike({
+  port: 8000,
+  reply: (body) => (isJudged(body) ? plainJudge(body) : 'The answer is 12.'),
+});
 try {
   copyCheckout(copy);
   const commands = DOCS.flatMap((doc) => commandsOf(doc).map((command) => ({ doc, command })));

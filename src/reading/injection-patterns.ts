@@ -82,7 +82,7 @@ export const WEAK: readonly InjectionPattern[] = [
     '\\b(?:unit tests?|ground truth|gold (?:label|answer|standard)|answer key|expected (?:output|label|result)|output format|language model|pass(?:es|ed)?[/ ]fail|full marks?)\\b',
     '["\'`](?:final|confidence|evidence|asked|score|result)["\'`]\\s{0,4}:',
     `[:=>]\\s{0,3}["'\`]?${LABEL}(?=["'\`;,.!)\\s]|$)|\\b${LABEL}(?:[\\s,;]{1,3}${LABEL}){1,20}\\b`,
-    '\\b(?:as|is|was|be|under|for|of) (?:an? |the )?(?:\\w{1,12} )?(?:question|requests?|clarification|enquiry|inquiry)\\b|\\b(?:clarification|information) (?:was|is|has been) (?:requested|asked)\\b|\\b(?:question|request)[\\w ]{0,20}=\\s?(?:yes|true|1)',
+    '\\b(?:as|is|was|be|under|for) an? (?:\\w{1,12} )?(?:question|request|clarification|enquiry|inquiry)\\b|\\bas (?:requests|questions|clarification)\\b|\\b(?:clarification|information) (?:was|is|has been) (?:requested|asked)\\b|\\b(?:question|request)[\\w ]{0,20}=\\s?(?:yes|true|1)',
     '\\b(?:who(?:so)?ever|anyone|those|machines?|models?|scripts?) (?:who )?(?:reads?|reading|checks?|checking|processing|parsing)\\b|\\b(?:draft|scratch)\\b[^\\n.!?]{0,60}\\b(?:ignored?|considered|counted?)\\b|\\b(?:context|conversation) reset\\b|\\bnew conversation\\b',
     `["'\`]${LABEL}["'\`]|\\b(?:as|is an?|=>?|->) ${LABEL}\\b`,
     '\\b(?:calificador\\w{0,3}|evaluador\\w{0,3}|evaluacion|puntuacion|etiqueta|instrucciones|correcteur|evaluateur|etiquette|consigne|bewertung\\w{0,4}|gutachter\\w{0,2}|prufer\\w{0,2}|korrektor|anweisung\\w{0,2}|valutatore|valutazione|istruzioni|avaliador|avaliacao|beoordel\\w{1,6}|degerlendir\\w{1,8}|ocenia\\w{1,6}|bedom\\w{1,6}|arvioi\\w{1,6}|juez|jueces|juge|richter)\\b',

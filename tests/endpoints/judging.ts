@@ -26,6 +26,11 @@ export function replyIn({ messages }: ChatBody): string {
     .replaceAll('| >', '|>');
 }
 
+/** Whether a request is to a judge, and not to the model under test. */
+export function isJudged(body: ChatBody): boolean {
+  return 'response_format' in body;
+}
+
 /** An answer in full, as JSON. */
 export function answerJson({ label, evidence, final, asked, confidence }: ScriptedAnswer): string {
   return JSON.stringify({
