@@ -1,6 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
+/** A test that ran out of time must not leave its command running. */
+const living = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of living) child.kill('SIGKILL');
+});
+
 const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'cli', 'main.js');
 
 export interface Ended {
@@ -35,6 +41,7 @@ export function startLacuna(
     env: { ...inherited, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  living.add(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -45,7 +52,10 @@ export function startLacuna(
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+    child.on('close', (code, signal) => {
+      living.delete(child);
+      resolve({ code, signal, stdout, stderr });
+    });
   });
   return { child, ended };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Item } from '../corrupt/item.ts';
 import { readItems, writeItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
@@ -102,7 +102,8 @@ function brief(value: unknown): string {
 
 async function makeFolder(dir: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    // Absolute: where the working folder is gone, Node would try a relative path for ever.
+    await mkdir(resolve(dir), { recursive: true });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InputError(`cannot make the run folder ${dir}: ${why}`);
