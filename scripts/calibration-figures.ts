@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Judged, judge } from '../graders/calibrate/judged.ts';
-import { READERS } from '../graders/calibrate/readers.ts';
+import { judge } from '../graders/calibrate/judged.ts';
+import { rulesReader } from '../graders/rules/reader.ts';
 import type { ExternalItem } from '../src/import/external.ts';
 import {
   type LabelledReply,
@@ -13,7 +13,7 @@ import { counted } from '../src/report/numbers.ts';
 import { calibrate, type Estimate, type Rate } from '../src/stats/calibration.ts';
 
 /**
- * Prints the table of docs/calibration.md: every grader on every labelled set that is found.
+ * Prints the table of docs/calibration.md: the rules on every labelled set that is found.
  * Usage: npx jiti scripts/calibration-figures.ts DATA (the folder of the sets, see the docs).
  */
 const [data = '../shared/data'] = process.argv.slice(2);
@@ -35,23 +35,20 @@ process.stdout.write(
 );
 for (const [name, read] of SETS) {
   const replies = await read();
-  for (const reader of READERS.values()) {
-    const judged: Judged[] = [];
-    for await (const row of judge(replies, reader, name)) judged.push(row);
-    const found = calibrate(reader.name, judged, { seed: 1 });
-    const cells = [
-      name,
-      reader.name,
-      String(found.replies),
-      rate(found.accuracy),
-      rate(found.unsure),
-      estimate(found.kappa),
-      rate(found.answered.agreement),
-      estimate(found.answered.kappa),
-      rate(found.final),
-    ];
-    process.stdout.write(`| ${cells.join(' | ')} |\n`);
-  }
+  const { judged } = await judge(replies, rulesReader, name);
+  const found = calibrate(rulesReader.name, judged, { seed: 1 });
+  const cells = [
+    name,
+    rulesReader.name,
+    String(found.replies),
+    rate(found.accuracy),
+    rate(found.unsure),
+    estimate(found.kappa),
+    rate(found.answered.agreement),
+    estimate(found.answered.kappa),
+    rate(found.final),
+  ];
+  process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
 async function labelled(folder: string): Promise<LabelledReply[]> {

@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { Verdict } from '../graders/verdict.ts';
 import { columns } from '../src/report/plain-text.ts';
 import { Report } from '../src/report/report.ts';
 import { HandLabel } from '../src/run/labels.ts';
 import { Calibration } from '../src/stats/calibration.ts';
+import { plainJudge, startJudge } from './endpoints/judging.ts';
 import { lacuna } from './lacuna.ts';
 import { scratchDir, sharedDir } from './scratch.ts';
 
@@ -117,6 +118,54 @@ describe('lacuna calibrate', () => {
     const ended = await inScratch(ITEMS, replies)(...flags);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain(message);
+  });
+});
+
+describe('lacuna calibrate of a judge', () => {
+  const flags = (url: string) => [
+    '--judge-model',
+    'judge-model',
+    '--judge-base-url',
+    url,
+    '--quiet',
+  ];
+
+  test('asks it about every reply, once, and measures it as any grader', async () => {
+    const judge = await startJudge(plainJudge);
+    onTestFinished(() => judge.close());
+    const run = inScratch(ITEMS, REPLIES);
+    const ended = await run('--grader', 'judge', '--format', 'json', ...flags(judge.baseUrl));
+    expect(ended.code, ended.stderr).toBe(0);
+    const calibration = Calibration.parse(JSON.parse(ended.stdout));
+    expect(calibration.grader).toMatch(/^judge\/.*judge-model$/);
+    expect(calibration).toMatchObject({ replies: 6, unscored: 0, accuracy: { of: 6 } });
+    expect(calibration.accuracy.count).toBeGreaterThanOrEqual(4);
+    const asked = judge.bodies.length;
+    expect(asked).toBe(6);
+    const again = await run('--grader', 'judge', '--format', 'json', ...flags(judge.baseUrl));
+    expect(again.stdout).toBe(ended.stdout);
+    expect(judge.bodies).toHaveLength(asked);
+    const hybrid = await run('--grader', 'hybrid', ...flags(judge.baseUrl));
+    expect(hybrid.code, hybrid.stderr).toBe(0);
+    expect(hybrid.stdout).toContain('hybrid/');
+  });
+
+  test('leaves out what it gives no verdict on, and says so', async () => {
+    const judge = await startJudge(() => 'I would rather not say.');
+    onTestFinished(() => judge.close());
+    const ended = await inScratch(ITEMS, REPLIES)('--grader', 'judge', ...flags(judge.baseUrl));
+    expect(ended.code, ended.stderr).toBe(3);
+    expect(ended.stdout).toContain('6 replies without a verdict left out');
+  });
+
+  test('needs a judge, and rules need none', async () => {
+    const run = inScratch(ITEMS, REPLIES);
+    const none = await run('--grader', 'judge');
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('which judge?');
+    const stray = await run('--judge-model', 'judge-model');
+    expect(stray.code).toBe(2);
+    expect(stray.stderr).toContain('--judge-model is for --grader judge or hybrid');
   });
 });
 

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Item } from '../../src/corrupt/item.ts';
 import { kindOf } from '../../src/corrupt/item-kind.ts';
 import { type ExternalItem, rightLabels, subjectOfExternal } from '../../src/import/external.ts';
@@ -31,28 +32,40 @@ export interface Judged {
 }
 
 /**
- * Has the grader read labelled replies, one after the other. `file` names where they are from. An item and
- * its twin are one cluster.
+ * Has the grader read labelled replies, as many at a time as it likes; gives those that it came to a verdict
+ * on, in order, and how many others there were. `file` names where they are from. An item and its twin are
+ * one cluster. Throws what the reader throws.
  */
-export async function* judge(
-  replies: Iterable<LabelledReply>,
+export async function judge(
+  replies: readonly LabelledReply[],
   reader: ReplyReader,
   file: string,
-): AsyncGenerator<Judged> {
-  for (const { item, reply, line } of replies) {
-    yield {
-      where: `${file}:${line}`,
-      item: item.id,
-      cluster: item.kind === 'intact' ? item.id : (item.twin ?? item.id),
-      kind: item.kind,
-      style: reply.style,
-      language: reply.language ?? languageOf(reply.reply) ?? languageOf(item.text) ?? 'other',
-      reply: reply.reply,
-      right: rightLabels(reply, item.kind),
-      final: reply.final,
-      found: await reader.read(subjectOfExternal(item), reply.reply),
-    };
-  }
+): Promise<{ judged: Judged[]; unscored: number }> {
+  const queue = new PQueue({ concurrency: reader.atATime ?? 1 });
+  const read = await queue.addAll(
+    replies.map(({ item, reply }) => async () => {
+      return reader.read(subjectOfExternal(item), reply.reply, item.id);
+    }),
+  );
+  const judged = replies.flatMap(({ item, reply, line }, i): Judged[] => {
+    const found = read[i];
+    if (!found) return [];
+    return [
+      {
+        where: `${file}:${line}`,
+        item: item.id,
+        cluster: item.kind === 'intact' ? item.id : (item.twin ?? item.id),
+        kind: item.kind,
+        style: reply.style,
+        language: reply.language ?? languageOf(reply.reply) ?? languageOf(item.text) ?? 'other',
+        reply: reply.reply,
+        right: rightLabels(reply, item.kind),
+        final: reply.final,
+        found,
+      },
+    ];
+  });
+  return { judged, unscored: replies.length - judged.length };
 }
 
 /** What a run folder says of its labelled replies. */

@@ -2,9 +2,6 @@ import type { Rational } from '../../src/math/fraction.ts';
 import type { Subject } from '../../src/reading/subject.ts';
 import type { Label, Verdict } from '../verdict.ts';
 
-/** Below this confidence a grader is unsure: a verdict that nobody should count on. */
-export const UNSURE = 0.5;
-
 /** What a grader makes of one reply. */
 export interface ReplyReading {
   readonly label: Label;
@@ -20,5 +17,12 @@ export interface ReplyReading {
 export interface ReplyReader {
   /** Name and version: "rules/1". */
   readonly name: string;
-  read(subject: Subject, reply: string): ReplyReading | Promise<ReplyReading>;
+  /** Replies that it may read at a time; by default one. */
+  readonly atATime?: number;
+  /** `about` is for people who look at its record. null where it comes to no verdict, for now. */
+  read(
+    subject: Subject,
+    reply: string,
+    about: string,
+  ): ReplyReading | null | Promise<ReplyReading | null>;
 }

@@ -17,6 +17,8 @@ const VERSION = 1;
 export interface JudgingGrader extends Grader {
   /** Name and version, as verdicts carry it. */
   readonly version: string;
+  /** What it makes of one reply. */
+  readonly decide: (judged: Case) => Promise<Decision | Unscored>;
 }
 
 export interface GraderOptions {
@@ -52,6 +54,7 @@ function graderBy(
   return {
     name: as,
     version,
+    decide,
     atATime,
     grade: async (item, transcript) => {
       const [first, last] = casesOf(item, transcript);

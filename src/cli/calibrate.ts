@@ -1,27 +1,35 @@
 import { z } from 'zod';
 import { type Judged, judge, judgedInRun } from '../../graders/calibrate/judged.ts';
-import { readerNamed } from '../../graders/calibrate/readers.ts';
+import type { ReplyReader } from '../../graders/calibrate/reader.ts';
+import { judgeReader } from '../../graders/judge/reader.ts';
+import { rulesReader } from '../../graders/rules/reader.ts';
 import { readExternalItems, readExternalReplies } from '../import/external-file.ts';
 import { InputError } from '../input-error.ts';
 import { renderCalibration, renderCalibrationMarkdown } from '../report/calibration.ts';
 import { renderJson } from '../report/json.ts';
 import { worstReplies } from '../report/worst-replies.ts';
-import { readRun, readRunItems, runFiles } from '../run/folder.ts';
+import { makeFolder, readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { agreedLabels, readLabels, standingLabels } from '../run/labels.ts';
+import { Stopped } from '../run/paced-endpoint.ts';
 import { readTranscripts } from '../run/replies.ts';
 import { type Calibration, calibrate as measure } from '../stats/calibration.ts';
+import { refuseJudgeFlags } from './grade.ts';
+import { onInterrupt } from './interrupt.ts';
+import { findJudges, JudgeSettings, withJudgingGrader } from './judges.ts';
 import { parseOptions } from './options.ts';
 import { readVerdicts } from './report.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
-const Options = z.object({
+const Options = JudgeSettings.extend({
   items: z.string().optional(),
   replies: z.string().optional(),
   grader: z.string(),
+  judgements: z.string().min(1).optional(),
   worst: z.coerce.number('expected a number of replies').int().nonnegative(),
   seed: z.coerce.number('expected a whole number').int(),
   format: z.enum(['table', 'json', 'md']),
   width: z.coerce.number('expected columns').int().min(60).optional(),
+  quiet: z.boolean().default(false),
 });
 type Options = z.infer<typeof Options>;
 
@@ -33,11 +41,13 @@ export async function calibrate(dir: string | undefined, flags: unknown): Promis
     throw new InputError('give a run folder, or --items and --replies, not both');
   }
   if (dir !== undefined) {
-    const { grader, judged } = await fromRun(dir, options.grader);
-    print(measure(grader, judged, { seed, clusteredBy: 'family' }), judged, options);
+    const { grader, judged, unscored } = await fromRun(dir, options.grader);
+    print(measure(grader, judged, { seed, unscored, clusteredBy: 'family' }), judged, options);
   } else if (items !== undefined && replies !== undefined) {
-    const { grader, judged } = await fromFiles(items, replies, options.grader);
-    print(measure(grader, judged, { seed }), judged, options);
+    const found = await fromFiles(items, replies, options, flags);
+    if (!found) return;
+    const { grader, judged, unscored } = found;
+    print(measure(grader, judged, { seed, unscored }), judged, options);
   } else {
     throw new InputError(
       'calibrate on what? Give a run folder with labels, or --items and --replies',
@@ -49,16 +59,47 @@ interface Found {
   /** Name and version. */
   grader: string;
   judged: Judged[];
+  /** Labelled replies without a verdict. */
+  unscored: number;
 }
 
-/** Has the grader read the labelled replies. */
-async function fromFiles(itemFile: string, replyFile: string, name: string): Promise<Found> {
-  const reader = readerNamed(name);
+/** Has the grader read the labelled replies; undefined where it was interrupted. */
+async function fromFiles(
+  itemFile: string,
+  replyFile: string,
+  options: Options,
+  flags: unknown,
+): Promise<Found | undefined> {
   const items = await readExternalItems(itemFile);
   const replies = await readExternalReplies(replyFile, items);
-  const judged: Judged[] = [];
-  for await (const row of judge(replies, reader, replyFile)) judged.push(row);
-  return { grader: reader.name, judged };
+  const by = async (reader: ReplyReader): Promise<Found> => {
+    return { grader: reader.name, ...(await judge(replies, reader, replyFile)) };
+  };
+  const { grader: kind, judgements, quiet } = options;
+  if (kind === 'rules') {
+    refuseJudgeFlags(flags);
+    return by(rulesReader);
+  }
+  if (kind !== 'judge' && kind !== 'hybrid') {
+    throw new InputError(`no grader "${kind}": use one of rules, judge, hybrid`);
+  }
+  const target = await findJudges(options, process.env);
+  const dir = judgements ?? `${replyFile}.judged`;
+  await makeFolder(dir);
+  const interrupt = onInterrupt();
+  const work = { kind, dir, total: replies.length, quiet, signal: interrupt.signal } as const;
+  try {
+    return await withJudgingGrader(work, options, target, (grader) => by(judgeReader(grader)));
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    process.stderr.write(
+      `Interrupted. What the judges said is recorded in ${dir}; the same command goes on.\n`,
+    );
+    process.exitCode = 130;
+    return undefined;
+  } finally {
+    interrupt.release();
+  }
 }
 
 /** Takes the verdicts that stand in the run. */
@@ -88,10 +129,11 @@ async function fromRun(dir: string, name: string): Promise<Found> {
       `${dir}: no labelled reply has a verdict. \`lacuna grade ${dir}\` grades it`,
     );
   }
-  return { grader, judged };
+  return { grader, judged, unscored: labels.size - judged.length };
 }
 
 function print(calibration: Calibration, judged: readonly Judged[], options: Options): void {
+  if (calibration.unscored > 0) process.exitCode = 3;
   process.stdout.write(rendered(calibration, worstReplies(judged, options.worst), options));
 }
 

@@ -60,7 +60,7 @@ export async function grade(dirs: readonly string[], flags: unknown): Promise<vo
 }
 
 /** The rules ask nobody: a judge that is named is a mistake in the command. */
-function refuseJudgeFlags(flags: unknown): void {
+export function refuseJudgeFlags(flags: unknown): void {
   const given = Object.keys(z.record(z.string(), z.unknown()).parse(flags));
   const stray = given.find((name) => name === 'as' || name.startsWith('judge'));
   if (stray !== undefined) {

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { gradeRun } from '../../graders/grade-run.ts';
 import { type Grading, writeGrading } from '../../graders/grading.ts';
-import { hybridGrader, judgeGrader } from '../../graders/judge/grader.ts';
+import { hybridGrader, type JudgingGrader, judgeGrader } from '../../graders/judge/grader.ts';
+import type { Panel } from '../../graders/judge/panel.ts';
 import { type JudgingOptions, withJudges } from '../../graders/judge/session.ts';
 import { UNSURE_BELOW } from '../../graders/verdict.ts';
 import { InputError } from '../input-error.ts';
@@ -74,26 +75,35 @@ export async function findJudges(
   };
 }
 
+/** What a panel of judges is to do, and where its record is. */
+export interface JudgeWork {
+  readonly kind: 'judge' | 'hybrid';
+  /** The folder that holds the judges' answers, so that nothing is asked twice. */
+  readonly dir: string;
+  /** Replies or conversations. */
+  readonly total: number;
+  readonly as?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly quiet: boolean;
+}
+
 /**
- * Grades a run by judges, or by rules and judges, and records how. Throws InputError, and Stopped
- * where the signal stopped it: what the judges said until then is recorded, and is not asked again.
+ * Works with a grader that asks judges, under the lock of its folder, with a bar for people to watch.
+ * Throws as the work does; what the judges said until then is recorded, and is not asked again.
  */
-export async function gradeByJudges(
-  dir: string,
-  kind: 'judge' | 'hybrid',
+export async function withJudgingGrader<T>(
+  { kind, dir, total, as, signal, quiet }: JudgeWork,
   settings: JudgeSettings,
   target: JudgeTarget,
-  how: { signal: AbortSignal; quiet: boolean; as: string | undefined },
-): Promise<Grading> {
+  work: (grader: JudgingGrader, panel: Panel, progress: RunProgress) => Promise<T>,
+): Promise<T> {
   const { judgeModel: models, judgeConcurrency: concurrency, judgePrice: prices = null } = settings;
-  const run = await readRun(dir);
-  const budgets = run.budgets.filter(({ sameAs }) => sameAs === null);
   const progress = new RunProgress({
     title: `${kind} ${models.join(' + ')}`,
-    total: run.items * budgets.length * run.epochs,
+    total,
     done: 0,
     prices,
-    visible: process.stderr.isTTY === true && !how.quiet,
+    visible: process.stderr.isTTY === true && !quiet,
     now: Date.now,
   });
   const options: JudgingOptions = {
@@ -109,43 +119,64 @@ export async function gradeByJudges(
     now: Date.now,
     sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
     random: Math.random,
-    signal: how.signal,
+    signal,
     onReply: (completion) => progress.reply(completion),
     onRetry: (error, waitMs) => progress.retry(error, waitMs),
   };
   try {
-    return await withJudges(options, async (panel) => {
-      const by = { as: how.as, atATime: 4 * concurrency, below: settings.judgeBelow };
+    return await withJudges(options, (panel) => {
+      const by = { as, atATime: 4 * concurrency, below: settings.judgeBelow };
       const grader = kind === 'judge' ? judgeGrader(panel, by) : hybridGrader(panel, by);
-      const graded = await gradeRun(dir, {
-        ...grader,
-        grade: async (item, transcript) => {
-          const result = await grader.grade(item, transcript);
-          progress.conversation('unscored' in result);
-          return result;
-        },
-      });
-      const spent = panel.spent();
-      const grading: Grading = {
-        format: 'lacuna-grading/1',
-        grader: grader.version,
-        judges: [...models],
-        baseUrl: target.baseUrl,
-        byRules: graded.verdicts - graded.judged,
-        byJudges: graded.judged,
-        unscored: graded.unscored,
-        spent,
-        prices,
-        cost:
-          prices && spent.input !== null && spent.output !== null
-            ? costOf(spent.input, spent.output, prices)
-            : null,
-        at: new Date().toISOString(),
-      };
-      await writeGrading(dir, grader.name, grading);
-      return grading;
+      return work(grader, panel, progress);
     });
   } finally {
     progress.stop();
   }
+}
+
+/**
+ * Grades a run by judges, or by rules and judges, and records how. Throws InputError, and Stopped
+ * where the signal stopped it: what the judges said until then is recorded, and is not asked again.
+ */
+export async function gradeByJudges(
+  dir: string,
+  kind: 'judge' | 'hybrid',
+  settings: JudgeSettings,
+  target: JudgeTarget,
+  how: { signal: AbortSignal; quiet: boolean; as: string | undefined },
+): Promise<Grading> {
+  const { judgeModel: models, judgePrice: prices = null } = settings;
+  const run = await readRun(dir);
+  const budgets = run.budgets.filter(({ sameAs }) => sameAs === null);
+  const total = run.items * budgets.length * run.epochs;
+  const work: JudgeWork = { ...how, kind, dir, total };
+  return withJudgingGrader(work, settings, target, async (grader, panel, progress) => {
+    const graded = await gradeRun(dir, {
+      ...grader,
+      grade: async (item, transcript) => {
+        const result = await grader.grade(item, transcript);
+        progress.conversation('unscored' in result);
+        return result;
+      },
+    });
+    const spent = panel.spent();
+    const grading: Grading = {
+      format: 'lacuna-grading/1',
+      grader: grader.version,
+      judges: [...models],
+      baseUrl: target.baseUrl,
+      byRules: graded.verdicts - graded.judged,
+      byJudges: graded.judged,
+      unscored: graded.unscored,
+      spent,
+      prices,
+      cost:
+        prices && spent.input !== null && spent.output !== null
+          ? costOf(spent.input, spent.output, prices)
+          : null,
+      at: new Date().toISOString(),
+    };
+    await writeGrading(dir, grader.name, grading);
+    return grading;
+  });
 }

@@ -88,7 +88,7 @@ function addReport(lacuna: Command): void {
     .action(async (dirs: string[], options: unknown) =>
       (await import('./report.ts')).report(dirs, options),
     );
-  lacuna
+  const grade = lacuna
     .command('grade')
     .description('grade the replies of runs anew, without asking the model again')
     .argument('<dir...>', 'run folders')
@@ -97,6 +97,21 @@ function addReport(lacuna: Command): void {
         .choices(['rules', 'judge', 'hybrid'])
         .default('rules'),
     )
+    .option('--as <name>', 'of the verdicts, to keep those of several judges apart')
+    .option('--quiet', 'no progress');
+  withJudgeOptions(grade).action(async (dirs: string[], options: unknown) =>
+    (await import('./grade.ts')).grade(dirs, options),
+  );
+}
+
+/** An option that may be given again. One that takes several words would swallow the run folders. */
+function repeated(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+/** What a grader that asks judges is told. */
+function withJudgeOptions(command: Command): Command {
+  return command
     .option('--judge-model <name>', 'the judge; given again: a panel that votes', repeated)
     .option('--judge-base-url <url>', 'an OpenAI-compatible endpoint')
     .option('--judge-api-key-env <name>', 'the environment variable that holds its key')
@@ -109,36 +124,31 @@ function addReport(lacuna: Command): void {
     .option('--judge-attempts <n>', 'tries per call')
     .option('--judge-timeout <seconds>', 'for one call')
     .option('--judge-seed <n>', 'of the judges')
-    .option('--judge-below <confidence>', 'hybrid: judge replies of which the rules are less sure')
-    .option('--as <name>', 'of the verdicts, to keep those of several judges apart')
-    .option('--quiet', 'no progress')
-    .action(async (dirs: string[], options: unknown) =>
-      (await import('./grade.ts')).grade(dirs, options),
-    );
-}
-
-/** An option that may be given again. One that takes several words would swallow the run folders. */
-function repeated(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
+    .option('--judge-below <confidence>', 'hybrid: judge replies of which the rules are less sure');
 }
 
 function addCalibrate(lacuna: Command): void {
-  lacuna
+  const command = lacuna
     .command('calibrate')
     .description('measure how far a grader agrees with replies that were labelled by hand')
     .argument('[dir]', 'a run folder with labels of `lacuna label`')
     .option('--items <file>', 'without a run folder: the items that the replies are to')
     .option('--replies <file>', 'and the labelled replies')
-    .option('--grader <name>', 'which grader', 'rules')
+    .option('--grader <name>', 'rules, judge or hybrid; of a run, whose verdicts', 'rules')
+    .option(
+      '--judgements <dir>',
+      'where the answers of judges are kept, so that none is asked twice',
+    )
     .option('--worst <n>', 'also list so many replies that it got wrong', '0')
     .option('--seed <n>', 'of the bootstrap', '1')
     .addOption(
       new Option('--format <format>', 'how').choices(['table', 'json', 'md']).default('table'),
     )
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
-    .action(async (dir: string | undefined, options: unknown) =>
-      (await import('./calibrate.ts')).calibrate(dir, options),
-    );
+    .option('--quiet', 'no progress');
+  withJudgeOptions(command).action(async (dir: string | undefined, options: unknown) =>
+    (await import('./calibrate.ts')).calibrate(dir, options),
+  );
 }
 
 function addLabel(lacuna: Command): void {

@@ -58,8 +58,11 @@ function heading({ grader, replies, items, clusters, clusteredBy }: Calibration)
   return `${printable(grader)} · ${counted(replies, 'labelled reply', 'labelled replies')} to ${counted(items, 'item')} (${counted(clusters, clusteredBy, clusteredBy === 'pair' ? 'pairs' : 'families')})`;
 }
 
-function method({ bootstrap: { seed, draws }, clusteredBy }: Calibration): string {
+function method({ bootstrap: { seed, draws }, clusteredBy, unscored }: Calibration): string {
+  const without =
+    unscored === 0 ? '' : `${counted(unscored, 'reply', 'replies')} without a verdict left out. `;
   return (
+    without +
     `Shares in percent with Wilson's 95% interval, clustered by ${clusteredBy}; κ and F1 with the percentile ` +
     `bootstrap of clusters (${draws} draws, seed ${seed}). κ, F1 and precision count replies with one right label.`
   );

@@ -100,7 +100,8 @@ function brief(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }
 
-async function makeFolder(dir: string): Promise<void> {
+/** Makes the folder and those above it. Throws InputError where it cannot. */
+export async function makeFolder(dir: string): Promise<void> {
   try {
     // Absolute: where the working folder is gone, Node would try a relative path for ever.
     await mkdir(resolve(dir), { recursive: true });

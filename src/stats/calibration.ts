@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Judged } from '../../graders/calibrate/judged.ts';
-import { UNSURE } from '../../graders/calibrate/reader.ts';
-import { Label } from '../../graders/verdict.ts';
+import { isUnsure, Label } from '../../graders/verdict.ts';
 import { exact } from '../import/external.ts';
 import { isAnswer } from '../reading/labels.ts';
 import { bootstrapIntervals, DRAWS, type Statistic } from './bootstrap.ts';
@@ -39,6 +38,8 @@ export const Calibration = z.strictObject({
   clusteredBy: z.enum(['pair', 'family']),
   clusters: Count,
   bootstrap: z.strictObject({ seed: z.int(), draws: Count }),
+  /** Replies of which the grader came to no verdict: left out of all that follows. */
+  unscored: Count,
   /** The label is right, and the grader sure of it. */
   accuracy: Rate,
   unsure: Rate,
@@ -88,7 +89,13 @@ export function calibrate(
     seed,
     draws = DRAWS,
     clusteredBy = 'pair',
-  }: { seed: number; draws?: number; clusteredBy?: Calibration['clusteredBy'] },
+    unscored = 0,
+  }: {
+    seed: number;
+    draws?: number;
+    clusteredBy?: Calibration['clusteredBy'];
+    unscored?: number;
+  },
 ): Calibration {
   const exactly = judged.filter(({ right }) => right.length === 1);
   const binary = judged.filter((row) => goldAnswer(row) !== null);
@@ -123,6 +130,7 @@ export function calibrate(
     clusteredBy,
     clusters: new Set(judged.map(({ cluster }) => cluster)).size,
     bootstrap: { seed, draws },
+    unscored,
     accuracy: rate(judged, isRight),
     unsure: rate(judged, (row) => graded(row) === 'unsure'),
     kappa: overall,
@@ -162,7 +170,7 @@ export function isRight(row: Judged): boolean {
 
 /** The verdict to count on. */
 export function graded({ found }: Judged): Category {
-  return found.confidence < UNSURE ? 'unsure' : found.label;
+  return isUnsure(found) ? 'unsure' : found.label;
 }
 
 /** null stands for neither. */
