@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { judge } from '../graders/calibrate/judged.ts';
+import { judge } from '../graders/calibrate/judged-reply.ts';
 import { rulesReader } from '../graders/rules/reader.ts';
 import type { ExternalItem } from '../src/import/external.ts';
 import {
@@ -9,7 +9,7 @@ import {
   readExternalReplies,
 } from '../src/import/external-file.ts';
 import { PUBLISHED, takePublished } from '../src/import/published/index.ts';
-import { counted } from '../src/report/numbers.ts';
+import { packageFile } from '../src/package-root.ts';
 import { calibrate, type Estimate, type Rate } from '../src/stats/calibration.ts';
 
 /**
@@ -18,14 +18,30 @@ import { calibrate, type Estimate, type Rate } from '../src/stats/calibration.ts
  */
 const [data = '../shared/data'] = process.argv.slice(2);
 
+const GOLD = packageFile('graders/gold');
+
 const SETS: ReadonlyArray<readonly [string, () => Promise<LabelledReply[]>]> = [
-  ['development set', () => labelled('gold/dev')],
+  ['our own, open', () => labelled(GOLD, 'dev')],
+  ['our own, held out', () => labelled(GOLD, 'held-out')],
+  ['development set', () => labelled(data, 'gold/dev')],
   ['MiP formula, corrupted', () => published('mip', 'mip/labeled_formula_MiP.jsonl')],
   ['MiP GSM8K, corrupted', () => published('mip', 'mip/labeled_gsm8k_MiP.jsonl')],
   ['MiP GSM8K, intact', () => published('mip', 'mip/labeled_gsm8k_normal.jsonl')],
   [
     'MiP MATH, both',
     () => published('mip', 'mip/labeled_math_MiP.jsonl', 'mip/labeled_math_normal.jsonl'),
+  ],
+  [
+    'MiP, all',
+    () =>
+      published(
+        'mip',
+        'mip/labeled_formula_MiP.jsonl',
+        'mip/labeled_gsm8k_MiP.jsonl',
+        'mip/labeled_gsm8k_normal.jsonl',
+        'mip/labeled_math_MiP.jsonl',
+        'mip/labeled_math_normal.jsonl',
+      ),
   ],
 ];
 
@@ -51,9 +67,9 @@ for (const [name, read] of SETS) {
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 }
 
-async function labelled(folder: string): Promise<LabelledReply[]> {
-  const items = await readExternalItems(path(folder, 'items.jsonl'));
-  return readExternalReplies(path(folder, 'replies.jsonl'), items);
+async function labelled(...folder: string[]): Promise<LabelledReply[]> {
+  const items = await readExternalItems(path(...folder, 'items.jsonl'));
+  return readExternalReplies(path(...folder, 'replies.jsonl'), items);
 }
 
 async function published(name: string, ...files: string[]): Promise<LabelledReply[]> {
@@ -61,7 +77,7 @@ async function published(name: string, ...files: string[]): Promise<LabelledRepl
   if (!set) throw new Error(`no set ${name}`);
   const { items, replies } = await takePublished(
     set,
-    files.map((file) => path(file)),
+    files.map((file) => path(data, file)),
   );
   return replies.flatMap((reply, i) => {
     const item: ExternalItem | undefined = items.get(reply.item);
@@ -70,7 +86,7 @@ async function published(name: string, ...files: string[]): Promise<LabelledRepl
 }
 
 function path(...parts: string[]): string {
-  const found = join(data, ...parts);
+  const found = join(...parts);
   if (existsSync(found)) return found;
   process.stderr.write(
     `${found} is not there: ${counted(SETS.length, 'set')} cannot be measured\n`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Judged, judge, judgedInRun } from '../../graders/calibrate/judged.ts';
+import { type JudgedReply, judge, judgedInRun } from '../../graders/calibrate/judged-reply.ts';
 import type { ReplyReader } from '../../graders/calibrate/reader.ts';
 import { judgeReader } from '../../graders/judge/reader.ts';
 import { rulesReader } from '../../graders/rules/reader.ts';
@@ -58,7 +58,7 @@ export async function calibrate(dir: string | undefined, flags: unknown): Promis
 interface Found {
   /** Name and version. */
   grader: string;
-  judged: Judged[];
+  judged: JudgedReply[];
   /** Labelled replies without a verdict. */
   unscored: number;
 }
@@ -119,7 +119,7 @@ async function fromRun(dir: string, name: string): Promise<Found> {
       yield verdict;
     }
   }
-  const judged: Judged[] = [];
+  const judged: JudgedReply[] = [];
   const items = new Map(all.map((item) => [item.id, item]));
   const transcripts = readTranscripts(runFiles(dir).replies);
   const source = { dir, items, labels, verdicts: verdicts(), transcripts };
@@ -132,12 +132,16 @@ async function fromRun(dir: string, name: string): Promise<Found> {
   return { grader, judged, unscored: labels.size - judged.length };
 }
 
-function print(calibration: Calibration, judged: readonly Judged[], options: Options): void {
+function print(calibration: Calibration, judged: readonly JudgedReply[], options: Options): void {
   if (calibration.unscored > 0) process.exitCode = 3;
   process.stdout.write(rendered(calibration, worstReplies(judged, options.worst), options));
 }
 
-function rendered(calibration: Calibration, worst: readonly Judged[], options: Options): string {
+function rendered(
+  calibration: Calibration,
+  worst: readonly JudgedReply[],
+  options: Options,
+): string {
   if (options.format === 'json') {
     return renderJson(worst.length === 0 ? calibration : { ...calibration, worst });
   }

@@ -1,4 +1,4 @@
-import type { Judged } from '../../graders/calibrate/judged.ts';
+import type { JudgedReply } from '../../graders/calibrate/judged-reply.ts';
 import type { Calibration } from '../stats/calibration.ts';
 import { calibrationSections } from './calibration-sections.ts';
 import { escaped } from './markdown-text.ts';
@@ -11,7 +11,7 @@ import { worstWords } from './worst-replies.ts';
 /** A calibration for the terminal, with the replies that the grader got wrong beneath. */
 export function renderCalibration(
   calibration: Calibration,
-  worst: readonly Judged[],
+  worst: readonly JudgedReply[],
   { width, color }: TerminalOptions,
 ): string {
   const paint = ink(color);
@@ -35,7 +35,7 @@ export function renderCalibration(
 /** The same as GitHub markdown, with every style. */
 export function renderCalibrationMarkdown(
   calibration: Calibration,
-  worst: readonly Judged[],
+  worst: readonly JudgedReply[],
 ): string {
   return [
     escaped(heading(calibration)),

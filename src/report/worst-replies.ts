@@ -1,4 +1,4 @@
-import type { Judged } from '../../graders/calibrate/judged.ts';
+import type { JudgedReply } from '../../graders/calibrate/judged-reply.ts';
 import { graded, isRight } from '../stats/calibration.ts';
 import { printable } from './plain-text.ts';
 
@@ -6,7 +6,7 @@ import { printable } from './plain-text.ts';
 const SHOWN = { head: 300, tail: 700 };
 
 /** The replies that the grader got wrong, those first of which it was most sure. */
-export function worstReplies(judged: readonly Judged[], most: number): Judged[] {
+export function worstReplies(judged: readonly JudgedReply[], most: number): JudgedReply[] {
   return judged
     .filter((row) => !isRight(row))
     .sort((a, b) => b.found.confidence - a.found.confidence)
@@ -14,7 +14,7 @@ export function worstReplies(judged: readonly Judged[], most: number): Judged[] 
 }
 
 /** One of them in words: what was labelled and what graded, and the reply with the evidence marked. */
-export function worstWords(row: Judged): { about: string; text: string } {
+export function worstWords(row: JudgedReply): { about: string; text: string } {
   const { where, item, style, right, final, found } = row;
   const verdict = graded(row) === 'unsure' ? `unsure (${found.label})` : found.label;
   const numbers =
@@ -27,7 +27,7 @@ export function worstWords(row: Judged): { about: string; text: string } {
 }
 
 /** The reply with what the grader saw in ⟦brackets⟧. */
-function marked({ reply, found }: Judged): string {
+function marked({ reply, found }: JudgedReply): string {
   let at = 0;
   let text = '';
   for (const { span, shows } of found.evidence.toSorted((a, b) => a.span[0] - b.span[0])) {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Judged } from '../../graders/calibrate/judged.ts';
+import type { JudgedReply } from '../../graders/calibrate/judged-reply.ts';
 import type { Label } from '../../graders/verdict.ts';
 import { Calibration, calibrate } from './calibration.ts';
 
 let rows = 0;
-function judged(right: Label[], found: Label, changes: Partial<Judged> = {}): Judged {
+function judged(right: Label[], found: Label, changes: Partial<JudgedReply> = {}): JudgedReply {
   rows += 1;
   return {
     where: `replies.jsonl:${rows}`,
@@ -21,7 +21,7 @@ function judged(right: Label[], found: Label, changes: Partial<Judged> = {}): Ju
   };
 }
 
-const times = (count: number, make: () => Judged) => Array.from({ length: count }, make);
+const times = (count: number, make: () => JudgedReply) => Array.from({ length: count }, make);
 const unsure = (label: Label) => ({
   found: { label, final: null, confidence: 0.4, evidence: [] },
 });
@@ -110,7 +110,7 @@ describe('a calibration', () => {
         final: labelled,
         found: { label: 'guesses', final: graded, confidence: 0.9, evidence: [] },
       });
-    const of = (...some: Judged[]) => calibrate('rules/1', some, { seed: 1 }).final;
+    const of = (...some: JudgedReply[]) => calibrate('rules/1', some, { seed: 1 }).final;
     expect(of(final('2.5', '5/2'), final(null, null), final('3', null))).toMatchObject({
       count: 2,
       of: 3,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Judged } from '../../graders/calibrate/judged.ts';
+import type { JudgedReply } from '../../graders/calibrate/judged-reply.ts';
 import { isUnsure, Label } from '../../graders/verdict.ts';
 import { exact } from '../import/external.ts';
 import { isAnswer } from '../reading/labels.ts';
@@ -84,7 +84,7 @@ type Category = (typeof CATEGORIES)[number];
 /** Measures a grader on labelled replies. `seed` is the bootstrap's. */
 export function calibrate(
   grader: string,
-  judged: readonly Judged[],
+  judged: readonly JudgedReply[],
   {
     seed,
     draws = DRAWS,
@@ -164,12 +164,12 @@ export function calibrate(
 }
 
 /** Whether the grader came to a right label, and is sure of it. */
-export function isRight(row: Judged): boolean {
+export function isRight(row: JudgedReply): boolean {
   return row.right.some((label) => label === graded(row));
 }
 
 /** The verdict to count on. */
-export function graded({ found }: Judged): Category {
+export function graded({ found }: JudgedReply): Category {
   return isUnsure(found) ? 'unsure' : found.label;
 }
 
@@ -177,27 +177,27 @@ export function graded({ found }: Judged): Category {
 const ANSWERS: ReadonlyArray<boolean | null> = [true, false, null];
 
 /** What the labels say of whether it answers; null where they do not agree, or say "none". */
-function goldAnswer({ right }: Judged): boolean | null {
+function goldAnswer({ right }: JudgedReply): boolean | null {
   const [first = null, ...others] = right.map(isAnswer);
   return others.every((other) => other === first) ? first : null;
 }
 
-function gradedAnswer(row: Judged): boolean | null {
+function gradedAnswer(row: JudgedReply): boolean | null {
   const label = graded(row);
   return label === 'unsure' ? null : isAnswer(label);
 }
 
-function sameAnswer(row: Judged): boolean {
+function sameAnswer(row: JudgedReply): boolean {
   return gradedAnswer(row) === goldAnswer(row);
 }
 
-function sameFinal({ final, found }: Judged): boolean {
+function sameFinal({ final, found }: JudgedReply): boolean {
   if (typeof final !== 'string' || found.final === null) return (final ?? null) === found.final;
   const [labelled, graded] = [exact(final), exact(found.final)];
   return labelled !== null && graded !== null && labelled.equals(graded);
 }
 
-function rate(rows: readonly Judged[], test: (row: Judged) => boolean): Rate {
+function rate(rows: readonly JudgedReply[], test: (row: JudgedReply) => boolean): Rate {
   const estimate = clusteredMean(
     rows.map((row) => ({ cluster: row.cluster, value: test(row) ? 1 : 0 })),
   );
@@ -215,9 +215,9 @@ const UNKNOWN: Estimate = { value: null, low: null, high: null };
 
 /** Statistics of a square table of counts, each with the interval that resampled clusters give it. */
 function estimates(
-  rows: readonly Judged[],
+  rows: readonly JudgedReply[],
   size: number,
-  cell: (row: Judged) => [number, number],
+  cell: (row: JudgedReply) => [number, number],
   statistics: readonly Statistic[],
   options: { seed: number; draws: number },
 ): Estimate[] {
@@ -245,7 +245,7 @@ function square(flat: Float64Array, size: number): Confusion {
   );
 }
 
-function confusion(rows: readonly Judged[]): Calibration['confusion'] {
+function confusion(rows: readonly JudgedReply[]): Calibration['confusion'] {
   const found = new Map<string, Calibration['confusion'][number]>();
   for (const row of rows) {
     const items = row.kind === 'intact' ? 'intact' : 'corrupted';
@@ -262,7 +262,7 @@ function confusion(rows: readonly Judged[]): Calibration['confusion'] {
   );
 }
 
-function labelledAs(row: Judged): string {
+function labelledAs(row: JudgedReply): string {
   const [only, ...more] = row.right;
   if (only !== undefined && more.length === 0) return only;
   const answer = goldAnswer(row);
@@ -270,8 +270,8 @@ function labelledAs(row: Judged): string {
 }
 
 /** By name, those with the most replies first. */
-function groups(rows: readonly Judged[], name: (row: Judged) => string): Group[] {
-  const byName = new Map<string, Judged[]>();
+function groups(rows: readonly JudgedReply[], name: (row: JudgedReply) => string): Group[] {
+  const byName = new Map<string, JudgedReply[]>();
   for (const row of rows) {
     const some = byName.get(name(row)) ?? [];
     byName.set(name(row), some);

@@ -11,7 +11,7 @@ import type { Label, Verdict } from '../verdict.ts';
 import type { ReplyReader, ReplyReading } from './reader.ts';
 
 /** A reply with what people, and what the grader, made of it. */
-export interface Judged {
+export interface JudgedReply {
   /** Where it is: "replies.jsonl:12". */
   readonly where: string;
   readonly item: string;
@@ -40,14 +40,14 @@ export async function judge(
   replies: readonly LabelledReply[],
   reader: ReplyReader,
   file: string,
-): Promise<{ judged: Judged[]; unscored: number }> {
+): Promise<{ judged: JudgedReply[]; unscored: number }> {
   const queue = new PQueue({ concurrency: reader.atATime ?? 1 });
   const read = await queue.addAll(
     replies.map(({ item, reply }) => async () => {
       return reader.read(subjectOfExternal(item), reply.reply, item.id);
     }),
   );
-  const judged = replies.flatMap(({ item, reply, line }, i): Judged[] => {
+  const judged = replies.flatMap(({ item, reply, line }, i): JudgedReply[] => {
     const found = read[i];
     if (!found) return [];
     return [
@@ -82,7 +82,7 @@ export interface LabelledRun {
  * The labelled replies of a run, with the verdicts that stand in it. A family is one cluster; the style is
  * the budget. Replies without a verdict are left out.
  */
-export async function* judgedInRun(run: LabelledRun): AsyncGenerator<Judged> {
+export async function* judgedInRun(run: LabelledRun): AsyncGenerator<JudgedReply> {
   const { dir, items, labels } = run;
   const verdicts = new Map<string, Verdict>();
   for await (const verdict of run.verdicts) {
