@@ -88,9 +88,7 @@ async function published(name: string, ...files: string[]): Promise<LabelledRepl
 function path(...parts: string[]): string {
   const found = join(...parts);
   if (existsSync(found)) return found;
-  process.stderr.write(
-    `${found} is not there: ${counted(SETS.length, 'set')} cannot be measured\n`,
-  );
+  process.stderr.write(`${found} is not there: give the folder that holds the labelled sets\n`);
   process.exit(2);
 }
 
