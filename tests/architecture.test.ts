@@ -9,6 +9,7 @@ const FLOW = [
   'src/math',
   'src/problem',
   'src/corrupt',
+  'src/release',
   'src/bank',
   'src/reading',
   'src/import',
