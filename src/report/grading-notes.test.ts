@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Grading } from '../../graders/grading.ts';
 import { aRun, aVerdict, someItems } from '../stats/simulated-run.test-data.ts';
 import { renderCsv } from './csv.ts';
+import { renderMarkdown } from './markdown.ts';
 import { notes } from './notes.ts';
+import { renderPlot } from './plot.ts';
 import { buildReport } from './report.ts';
 import { renderTable } from './table.ts';
 
@@ -63,6 +65,21 @@ describe('beside the numbers stands', () => {
   test('what was left out, and why, with the denominator', async () => {
     expect(await lines(GRADING)).toContain(
       'Incomplete: under default 1 of 8 verdicts are missing (judges gave no answer: 1 unparsable; `lacuna grade` asks them again); its score is over 3 pairs.',
+    );
+  });
+
+  test('whose row is whose, where graders differ', async () => {
+    const [one] = (await report(GRADING)).runs;
+    if (!one) throw new Error('no run');
+    const both = { ...(await report(GRADING)), runs: [one, { ...one, grader: 'rules/1' }] };
+    const plot = renderPlot(both, { width: 80, color: false });
+    const markdown = renderMarkdown(both);
+    for (const grader of [GRADER, 'rules/1']) {
+      expect(plot).toContain(`some-model · ${grader}: `);
+      expect(markdown).toContain(`| some-model · ${grader} | default |`);
+    }
+    expect(renderPlot(await report(GRADING), { width: 80, color: false })).toContain(
+      'some-model: ',
     );
   });
 

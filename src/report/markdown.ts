@@ -4,14 +4,16 @@ import { escaped, row } from './markdown-text.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import type { Report, RunReport } from './report.ts';
+import { runNames } from './run-name.ts';
 import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** The report as GitHub markdown: the table, the slopes, notes and settings. */
 export function renderMarkdown(report: Report): string {
-  const rows = report.runs.flatMap(({ settings, budgets }) =>
+  const names = runNames(report);
+  const rows = report.runs.flatMap(({ budgets }, r) =>
     budgets.map((budget, i) => [
-      i === 0 ? escaped(settings.model) : '',
+      i === 0 ? escaped(names[r] ?? '') : '',
       escaped(budget.budget.name),
       ...COLUMNS.map(({ cell }) => cell(budget, 1)),
     ]),
@@ -28,7 +30,7 @@ export function renderMarkdown(report: Report): string {
     '',
     escaped(LEGEND),
     '',
-    ...report.runs.map((run) => `- ${escaped(slopeLine(run))}`),
+    ...report.runs.map((run, i) => `- ${escaped(slopeLine(names[i] ?? '', run))}`),
     '',
     ...corrections(report),
     ...notes(report).flatMap(({ about, lines }) => [

@@ -2,6 +2,7 @@ import type { Agreement } from '../stats/agreement.ts';
 import { counted, dollars, grouped, percent, UNKNOWN } from './numbers.ts';
 import { printable } from './plain-text.ts';
 import type { BudgetReport, Report, RunReport } from './report.ts';
+import { runNames } from './run-name.ts';
 
 /** What must stand beside the numbers: denominators, gaps, doubts. */
 export interface Notes {
@@ -19,11 +20,8 @@ export function notes({ runs, agreements }: Report): Notes[] {
   if (runs.some(({ settings }) => settings.prices === null)) {
     all.push('Cost needs the prices of the model.');
   }
-  const several = new Set(runs.map(({ grader }) => grader)).size > 1;
-  const each = runs.map((run) => ({
-    about: printable([run.settings.model, ...(several ? [run.grader ?? ''] : [])].join(' · ')),
-    lines: notesOn(run),
-  }));
+  const names = runNames({ runs });
+  const each = runs.map((run, i) => ({ about: names[i] ?? '', lines: notesOn(run) }));
   const compared = agreements.map((found) => ({
     about: printable(`${found.model}: ${found.graders.join(' and ')}`),
     lines: agreementLines(found),

@@ -1,6 +1,7 @@
 import { tokens } from './numbers.ts';
 import { ink, wrap } from './plain-text.ts';
 import type { Report } from './report.ts';
+import { runNames } from './run-name.ts';
 import { slopeLine } from './slope-line.ts';
 import type { TerminalOptions } from './table.ts';
 
@@ -20,8 +21,9 @@ export function renderPlot(report: Report, { width, color }: TerminalOptions): s
       return [{ tokens: usage.mean, share, mark: MARKS[i % MARKS.length] ?? SEVERAL }];
     }),
   );
+  const names = runNames(report);
   const legend = report.runs.map((run, i) =>
-    wrap(slopeLine(run), width, `${MARKS[i % MARKS.length]} `),
+    wrap(slopeLine(names[i] ?? '', run), width, `${MARKS[i % MARKS.length]} `),
   );
   if (dots.length === 0)
     return ['No budget has both a score and known tokens.', ...legend, ''].join('\n');
@@ -47,7 +49,7 @@ export function renderPlot(report: Report, { width, color }: TerminalOptions): s
     ticks(2 ** from, 2 ** to).map((at) => ({ at: column(at), text: tokens(at) })),
     across,
   );
-  const several = grid.flat().includes(SEVERAL) ? [`${SEVERAL} several models`] : [];
+  const several = grid.flat().includes(SEVERAL) ? [`${SEVERAL} several`] : [];
   return [
     'Lacuna score, % by output tokens a conversation (log scale)',
     ...body,
