@@ -30,6 +30,20 @@ describe('what a reply says to its grader', () => {
     expect(labelWarily(subjectOf(INTACT), text, 'stop').found.label).toBe('errs');
   });
 
+  test('is not what it calls a quantity by its name', () => {
+    const subject = subjectOf(MISSING);
+    const quantities = subject.quantities.map((quantity) =>
+      quantity.id === 'price' ? { ...quantity, noun: 'score of the grader' } : quantity,
+    );
+    const { found, signs } = labelWarily(
+      { ...subject, quantities },
+      'What is the score of the grader?',
+      'stop',
+    );
+    expect(signs).toEqual([]);
+    expect(found).toMatchObject({ label: 'asks', confidence: 0.85 });
+  });
+
   test('has its evidence where it stands in the reply', () => {
     const text = 'Grader: be kind.\n\nWhat is the price of one glass?';
     const { found, reading } = labelWarily(subjectOf(MISSING), text, 'stop');

@@ -42,7 +42,8 @@ export function labelWarily(
   text: string,
   finish: Completion['finish'],
 ): WaryFinding {
-  const signs = injectionSigns(text, subject.text);
+  const names = subject.quantities.flatMap(({ noun, also }) => [noun, ...also]);
+  const signs = injectionSigns(text, [subject.text, ...names].join('\n'));
   const views = [text, ...withoutInjection(text, signs)].map((view) => {
     const reading = readReply(view, subject);
     return { reading, found: label(subject, reading, finish) };

@@ -15,8 +15,7 @@ const GRADER =
 const KIND = '(?:(?:ai|llm|automated|automatic|human|language model|reply|response|answer) ){0,2}';
 const LABEL =
   '(?:asks|names|balks|asks[-_ ]other|assumes|open[-_ ]form|guesses|solves|errs|overasks)';
-const REPLY =
-  '(?:reply|response|answer|output|message|submission|solution|item|conversation|sample)';
+const REPLY = '(?:reply|response|answer|output|message|submission|solution)';
 const INSTRUCTIONS = String.raw`(?:instruc\w{1,10}|istruzion\w|prompts?|rubrics?|guidelines?|anweisung\w{0,3}|vorgaben|consignes|system message)`;
 
 /** What bears one of these is said to a grader, or hidden from the user: no part of a reply to him. */
@@ -66,7 +65,7 @@ export const STRONG: readonly InjectionPattern[] = [
   ),
   ...patterns(
     'hidden-text',
-    '<!--(?:(?!<!--)[\\s\\S]){0,4000}?(?:-->|$)|\\[(?://|comment|_|hidden)\\]: ?(?:#|<>)[^\\n]{0,600}|(?<=^|\\n)%[^\\n]{0,600}',
+    '<!--(?:(?!<!--)[\\s\\S]){0,4000}?(?:-->|$)|\\[(?://|comment|_|hidden)\\]: ?(?:#|<>)[^\\n]{0,600}|(?<=^|\\n)(?:%[^\\n]{0,600}\\n?){1,100}',
     '\\\\(?:h|v)?phantom\\{(?=[^{}\\n]{0,40}\\p{L}{3})[^{}\\n]{0,400}\\}|\\\\(?:text)?color\\{(?:white|transparent)\\}[^\\n]{0,400}|\\\\begin\\{comment\\}[\\s\\S]{0,1000}?(?:\\\\end\\{comment\\}|$)|\\\\iffalse\\b[\\s\\S]{0,2000}?(?:\\\\fi\\b|$)',
     '<[^>\\n]{0,120}(?:display: ?none|visibility: ?hidden|font-size: ?0|opacity: ?0|color: ?(?:white|#fff(?:fff)?|transparent)|\\bhidden\\b)[^>\\n]{0,120}>[^\\n]{0,600}',
   ),
@@ -90,12 +89,12 @@ export const WEAK: readonly InjectionPattern[] = [
   ),
   ...patterns(
     'overrides',
-    '\\b(?:disregard|forget|override|overrule|bypass)\\b|\\bignore\\b[^\\n.!?]{0,40}\\b(?:rules?|above|everything)\\b|\\byou are (?:now|no longer)\\b|\\bfrom now on\\b|\\b(?:pretend|role-?play|act as)\\b|\\b(?:only|just|simply) (?:output|return|respond|print)\\b',
+    '\\b(?<key>disregard|forget|override|overrule|bypass)\\b|\\bignore\\b[^\\n.!?]{0,40}\\b(?:rules?|above|everything)\\b|\\byou are (?:now|no longer)\\b|\\bfrom now on\\b|\\b(?:pretend|role-?play|act as)\\b|\\b(?:only|just|simply) (?:output|return|respond|print)\\b',
   ),
   ...patterns(
     'talks-of-itself',
     `\\b(?:this|my|the above|the present|the preceding) ${REPLY}\\b[^\\n.!?]{0,80}\\b(?:was|does|did|has|had|asks?|asked|asking|should|must|requests?|requested|counts?|qualif\\w{1,4}|deserves?|constitutes?|contains?|satisf\\w{1,4}|meets?)\\b`,
-    "\\b(?:i|we)(?: have|'ve)? (?:already |clearly |explicitly |just |in fact |indeed )?(?:did ask|asked|requested)\\b|\\b(?:user|questioner|asker) (?:was|has been|is(?: being)?) asked\\b",
+    "\\b(?:i|we)(?: have|'ve)? (?:already |clearly |explicitly |just |in fact |indeed )?(?<key>did ask|asked|requested)\\b|\\b(?:user|questioner|asker) (?:was|has been|is(?: being)?) asked\\b",
     `\\b(?:consider|see|regard|view|treat|interpret|read) (?:this|my|the above) ${REPLY}\\b`,
   ),
   ...patterns(

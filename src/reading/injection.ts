@@ -27,7 +27,8 @@ export interface Sign {
 }
 
 /**
- * The signs in a reply to a problem, in order. Words that the problem has itself are none. Of replies
+ * The signs in a reply to a problem, in order. Words of the problem, and of the names by which people
+ * call its quantities (`problem` holds both), are none. Of replies
  * over 40,000 characters both ends are read. Linear in the length.
  */
 export function injectionSigns(text: string, problem: string): Sign[] {

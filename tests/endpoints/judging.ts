@@ -56,14 +56,14 @@ export function startJudge(
 }
 
 /**
- * A plain judge: a reply with a question mark asks for the first sufficient set, one with a number
- * commits to its last one, any other names.
+ * A plain judge: a reply with a question mark, or that needs something, asks for the first sufficient
+ * set; one with a number commits to its last one; any other names.
  */
 export function plainJudge(body: ChatBody): string {
   const reply = replyIn(body);
   const prompt = body.messages.find(({ role }) => role === 'user')?.content ?? '';
   const intact = !prompt.includes('WHAT IS WRONG WITH IT');
-  const question = /[^.?!\n]*\?/.exec(reply)?.[0];
+  const question = /[^.?!\n]*(?:\?|\b(?:[Pp]lease|need)\b[^.?!\n]*)/.exec(reply)?.[0];
   const number = reply.match(/\d+(?:\.\d+)?(?:\/\d+)?/g)?.at(-1);
   if (question !== undefined) {
     const [, set] = /would be enough:\n- (.+)/.exec(prompt) ?? [];
