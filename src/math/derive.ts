@@ -43,23 +43,34 @@ export function derive(network: Network, before: readonly Found[], goal: Goal): 
 
 /** A step with what must vanish for it to hold: sum of parts - yields + value. */
 interface Link extends Goal {
-  readonly defect: Polynomial;
+  readonly defect: () => Polynomial;
   /** Symbols of the defect: what the step may need to know. */
   readonly needs: readonly string[];
   readonly linear: boolean;
 }
 
 function linkOf(goal: Goal): Link {
-  const sum = goal.from
-    .map(({ relation, times }) => scale(relation.polynomial, times))
-    .reduce(add, constant(goal.value));
-  const defect = subtract(sum, goal.expression);
+  const [only, ...more] = goal.from;
+  if (only && more.length === 0 && goal.expression.size === 1 && goal.expression.has(goal.yields)) {
+    // Of one equation only the quantity that it yields can cancel out: no need to compute the sum.
+    const { relation } = only;
+    const needs = relation.symbols.filter((symbol) => symbol !== goal.yields);
+    return { ...goal, needs, linear: relation.linear, defect: () => defectOf(goal) };
+  }
+  const defect = defectOf(goal);
   return {
     ...goal,
-    defect,
     needs: symbolsOf(defect).filter((symbol) => symbol !== goal.yields),
     linear: [...defect.keys()].every((monomial) => factorsOf(monomial).length <= 1),
+    defect: () => defect,
   };
+}
+
+function defectOf({ from, value, expression }: Goal): Polynomial {
+  const sum = from
+    .map(({ relation, times }) => scale(relation.polynomial, times))
+    .reduce(add, constant(value));
+  return subtract(sum, expression);
 }
 
 function linkOfFound(found: Found): Link {
@@ -104,7 +115,7 @@ function arrange(links: readonly Link[]): Link[] {
 function holds(link: Link, known: ReadonlyMap<string, Fraction>): boolean {
   if (link.needs.every((symbol) => known.has(symbol))) return true;
   // A product with a factor that is 0 vanishes without its other factors; a sum never does.
-  return !link.linear && substitute(link.defect, known).size === 0;
+  return !link.linear && substitute(link.defect(), known).size === 0;
 }
 
 /** Leaves out each step, from the last one back, that the others do without. */
@@ -124,12 +135,17 @@ function valuesBefore(links: readonly Link[], end: Link): Map<string, Fraction> 
   return new Map(links.slice(0, links.indexOf(end)).map(({ yields, value }) => [yields, value]));
 }
 
-/** Uses an earlier equation that comes to the same; undefined where every step has the first already. */
+/**
+ * Uses an earlier equation that comes to the same, and none that adds nothing; undefined where every
+ * step is so already.
+ */
 function preferEarlier(network: Network, links: readonly Link[]): Link[] | undefined {
   const known = new Map<string, Fraction>();
   for (const [index, link] of links.entries()) {
-    const from = link.from.map((part) => earliest(network, part, link.from, known));
-    if (from.some((part, place) => part !== link.from[place])) {
+    // Solved together, equations may turn out to be found one after the other.
+    const needed = link.from.filter(({ relation }) => reduce(relation, known).size > 0);
+    const from = needed.map((part) => earliest(network, part, needed, known));
+    if (from.length < link.from.length || from.some((part, i) => part !== link.from[i])) {
       return links.with(index, linkOf({ ...link, from }));
     }
     known.set(link.yields, link.value);

@@ -53,6 +53,20 @@ describe('one answer', () => {
     expect(checkCertificate(system, result.certificate)).toEqual([]);
   });
 
+  test('equations found together are used one by one where the steps before allow it', () => {
+    const system = systemOf('gnu', {
+      gnu: 'gnu = elk*hen',
+      elk: 'hen + 3 = elk',
+      dog: 'elk + 3 = dog',
+      hen: 'hen - 16 = elk - dog',
+    });
+    const result = determine(system);
+    if (result.status !== 'unique') throw new Error(result.status);
+    expect(checkCertificate(system, result.certificate)).toEqual([]);
+    const hen = result.certificate.steps.find(({ yields }) => yields === 'hen');
+    expect(hen?.from.map(({ equation: id }) => id)).toEqual(['elk']);
+  });
+
   test('simultaneous equations are solved together, the rest one by one', () => {
     const system = systemOf('gap', {
       heads: 'adults + children = 100',
