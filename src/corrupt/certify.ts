@@ -11,7 +11,7 @@ import { shapeFaults } from './item-shape.ts';
 import { leak } from './leak.ts';
 import { lintItem } from './lint/index.ts';
 import { asidesOf } from './operators/distract.ts';
-import { type Candidate, type Operator, state } from './operators/operator.ts';
+import { type Candidate, intactState, type Operator } from './operators/operator.ts';
 import { itemSystem } from './system.ts';
 
 export interface Admission {
@@ -37,7 +37,7 @@ export function certify(
   if (leaked) return { rejected: leaked };
   const [slip] = lintItem({ text, premises, change, asides, quantities });
   if (slip) return { rejected: slip.message };
-  const twin = state(problem, {});
+  const twin = intactState(problem);
   const [drift] = changeFaults(
     { text, premises, change },
     { text: twin.rendered.text, premises: twin.premises },
@@ -51,10 +51,7 @@ export function certify(
     return { rejected: `${operator.expects} was expected, it is ${found.status}` };
   }
   if (!operator.proves(found.certificate)) return { rejected: misses(found.certificate) };
-  if (
-    found.certificate.kind === 'conflict' &&
-    isIdleClash(system, found.certificate.premises, world)
-  ) {
+  if (found.certificate.kind === 'conflict' && isIdleClash(system, found.certificate.premises)) {
     return { rejected: 'the answer does not hang on what clashes' };
   }
   const asks = found.status === 'open' ? helpfulAsks(system, world) : [];

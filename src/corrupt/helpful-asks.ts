@@ -1,4 +1,7 @@
 import type { World } from '../math/certificate.ts';
+import { fraction } from '../math/fraction.ts';
+import { networkOf } from '../math/network.ts';
+import { propagate } from '../math/propagate.ts';
 import { sufficientAsks } from '../math/sufficient.ts';
 import type { System } from '../math/system.ts';
 
@@ -8,13 +11,17 @@ import type { System } from '../math/system.ts';
  * for it only repeats the problem's own question.
  */
 export function helpfulAsks(system: System, world: World): string[][] {
-  const restated = new Set(restatements(system, world));
   return sufficientAsks(system, world).filter(([only, ...more]) => {
-    return more.length > 0 || only === undefined || !restated.has(only);
+    return more.length > 0 || only === undefined || !restatesTarget(system, world, only);
   });
 }
 
-/** Quantities that fix the target by background alone. */
-export function restatements(system: System, world: World): string[] {
-  return sufficientAsks({ ...system, premises: [] }, world, 1).flat();
+/** Whether a quantity fixes the target by background alone, and is not the target itself. */
+export function restatesTarget({ background, target }: System, world: World, id: string): boolean {
+  const value = Object.hasOwn(world, id) ? world[id] : undefined;
+  if (value === undefined || id === target) return false;
+  const network = networkOf(background);
+  if (propagate(network).values.has(target)) return false;
+  const { values, clash, oversize } = propagate(network, new Map([[id, fraction(value)]]));
+  return !clash && oversize === undefined && values.has(target);
 }

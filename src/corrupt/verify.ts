@@ -243,8 +243,8 @@ function askFaults({ asks, world }: Item, system: System): string[] {
 }
 
 /** Whatever clashes must matter to the question. */
-function clashFaults({ certificate, world }: Item, system: System): string[] {
-  return certificate.kind === 'conflict' && isIdleClash(system, certificate.premises, world)
+function clashFaults({ certificate }: Item, system: System): string[] {
+  return certificate.kind === 'conflict' && isIdleClash(system, certificate.premises)
     ? ['certificate: the answer does not hang on what clashes']
     : [];
 }

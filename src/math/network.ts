@@ -1,5 +1,5 @@
 import type { Fraction } from './fraction.ts';
-import { factorsOf, type Polynomial, symbolsOf, type Values } from './polynomial.ts';
+import { factorsOf, isParsed, type Polynomial, symbolsOf, type Values } from './polynomial.ts';
 import type { Equation } from './system.ts';
 
 /** An equation taken apart once, so that putting values in is quick. */
@@ -38,19 +38,26 @@ export function networkOf(equations: readonly Equation[]): Network {
 }
 
 function relationOf({ id, polynomial }: Equation, index: number): Relation {
+  return { id, index, polynomial, ...partsOf(polynomial) };
+}
+
+type Parts = Pick<Relation, 'symbols' | 'linear' | 'terms'>;
+
+function partsOf(polynomial: Polynomial): Parts {
+  const known = PARTS.get(polynomial);
+  if (known) return known;
   const terms = Array.from(polynomial, ([monomial, coefficient]) => ({
     coefficient,
     factors: factorsOf(monomial),
   }));
-  return {
-    id,
-    index,
-    polynomial,
-    symbols: symbolsOf(polynomial),
-    linear: terms.every(({ factors }) => factors.length <= 1),
-    terms,
-  };
+  const linear = terms.every(({ factors }) => factors.length <= 1);
+  const parts = { symbols: symbolsOf(polynomial), linear, terms };
+  if (isParsed(polynomial)) PARTS.set(polynomial, parts);
+  return parts;
 }
+
+/** The same equation is part of many networks, and never changes. */
+const PARTS = new WeakMap<Polynomial, Parts>();
 
 /** The relation's polynomial with the values put in. */
 export function reduce(relation: Relation, values: Values): Polynomial {

@@ -17,7 +17,7 @@ export type Polynomial = ReadonlyMap<string, Fraction>;
 export type Values = ReadonlyMap<string, Fraction>;
 
 /** Equations come from files that we did not write: bounds stand before any work is done. */
-const LIMITS = { characters: 400, exponent: 4, degree: 8, terms: 200 };
+const LIMITS = { characters: 400, exponent: 4, degree: 8, terms: 200, remembered: 2000 };
 
 export class EquationError extends Error {
   override readonly name = 'EquationError';
@@ -28,6 +28,34 @@ export class EquationError extends Error {
  * Throws EquationError for anything but polynomials with rational coefficients.
  */
 export function parseEquation(text: string): Polynomial {
+  const known = EQUATIONS.get(text);
+  if (known) return known;
+  const polynomial = readValue(text) ?? readEquation(text);
+  if (EQUATIONS.size >= LIMITS.remembered) EQUATIONS.clear();
+  EQUATIONS.set(text, polynomial);
+  PARSED.add(polynomial);
+  return polynomial;
+}
+
+/** Whether a polynomial is one that an equation says, and not one of many that come and go in between. */
+export function isParsed(polynomial: Polynomial): boolean {
+  return PARSED.has(polynomial);
+}
+
+const PARSED = new WeakSet<Polynomial>();
+
+/** Items of a family share their equations: the last ones read are kept. Polynomials never change. */
+const EQUATIONS = new Map<string, Polynomial>();
+
+/** "price = 5/2", as most premises are, without the parser. */
+function readValue(text: string): Polynomial | undefined {
+  const [, name = '', value = ''] =
+    /^([a-z][a-z0-9_]{0,39}) = (-?\d{1,60}(?:\/\d{1,60})?)$/.exec(text) ?? [];
+  if (name === '' || /\/0+$/.test(value)) return undefined;
+  return subtract(new Map([[name, fraction(1)]]), constant(fraction(value)));
+}
+
+function readEquation(text: string): Polynomial {
   const [left, right, ...rest] = text.split('=');
   if (left === undefined || right === undefined || rest.length > 0) {
     throw new EquationError(`an equation has one "=": ${text.slice(0, 80)}`);
@@ -189,12 +217,18 @@ export function equal(a: Polynomial, b: Polynomial): boolean {
 
 /** The symbols that occur, each once, in order of first occurrence. */
 export function symbolsOf(polynomial: Polynomial): string[] {
-  return [...new Set([...polynomial.keys()].flatMap(factorsOf))];
+  const symbols = new Set<string>();
+  for (const monomial of polynomial.keys()) {
+    if (monomial.includes('*')) for (const factor of factorsOf(monomial)) symbols.add(factor);
+    else if (monomial !== '') symbols.add(monomial);
+  }
+  return [...symbols];
 }
 
 /** The symbols of a monomial with repeats; [] for the constant term. */
 export function factorsOf(monomial: string): string[] {
-  return monomial === '' ? [] : monomial.split('*');
+  if (monomial === '') return [];
+  return monomial.includes('*') ? monomial.split('*') : [monomial];
 }
 
 function joinMonomials(a: string, b: string): string {

@@ -2,6 +2,8 @@ import { InputError } from '../input-error.ts';
 import type { World } from '../math/certificate.ts';
 import { determine } from '../math/determine.ts';
 import { fraction, rational } from '../math/fraction.ts';
+import { networkOf } from '../math/network.ts';
+import { propagate } from '../math/propagate.ts';
 import type { Random } from '../math/random.ts';
 import { type Equation, equation, inDomain, type System } from '../math/system.ts';
 import type { Family } from './family.ts';
@@ -120,31 +122,15 @@ function solve(
     ([id, value]): Equation => equation(id, `${id} = ${value}`),
   );
   const premises = [...relations.premises, ...givens];
-  for (const target of [family.target, ...Object.keys(family.quantities)]) {
-    if (world[target] !== undefined) continue;
-    const found = determine({ ...relations, premises, target });
-    if (found.status === 'open') {
-      throw new DrawError(
-        `family ${family.family}: quantities.${target}: all premises together leave it open; add the equation that fixes it`,
-        ['quantities', target],
-      );
-    }
-    if (found.status === 'inconsistent') {
-      const clash = found.certificate.premises.join(', ');
-      const reason = `the premises ${clash} contradict each other over ${found.certificate.of}`;
-      const [premise = ''] = found.certificate.premises;
-      return { refused: { reason, kind: `clash of ${clash}`, path: ['premises', premise] } };
-    }
-    if (found.status === 'undecided') {
-      const [named = target] = Object.keys(family.quantities).filter((id) =>
-        found.reason.startsWith(`${id} `),
-      );
-      const path = ['quantities', named, 'domain'];
-      return { refused: { reason: found.reason, kind: `undecided ${named}`, path } };
-    }
-    for (const { yields, value } of found.certificate.steps) {
-      if (relations.domains.has(yields)) world[yields] = value;
-    }
+  const { values, clash } = propagate(networkOf([...premises, ...relations.background]));
+  for (const [id, value] of values) world[id] = rational(value);
+  const [open] = [family.target, ...relations.domains.keys()].filter(
+    (id) => world[id] === undefined,
+  );
+  if (clash || open !== undefined) {
+    return {
+      refused: refusalOf(family, { ...relations, premises, target: open ?? family.target }),
+    };
   }
   for (const [id, domain] of relations.domains) {
     const value = valueIn(world, id);
@@ -154,6 +140,30 @@ function solve(
     }
   }
   return { world };
+}
+
+/** Why the premises do not fix a quantity of this draw. Throws DrawError where they never do. */
+function refusalOf(family: Family, system: System): Refusal {
+  const { target } = system;
+  const found = determine(system);
+  if (found.status === 'open') {
+    throw new DrawError(
+      `family ${family.family}: quantities.${target}: all premises together leave it open; add the equation that fixes it`,
+      ['quantities', target],
+    );
+  }
+  if (found.status === 'inconsistent') {
+    const clash = found.certificate.premises.join(', ');
+    const reason = `the premises ${clash} contradict each other over ${found.certificate.of}`;
+    const [premise = ''] = found.certificate.premises;
+    return { reason, kind: `clash of ${clash}`, path: ['premises', premise] };
+  }
+  const reason =
+    found.status === 'undecided' ? found.reason : `${target} is fixed by a search alone`;
+  const [named = target] = Object.keys(family.quantities).filter((id) =>
+    reason.startsWith(`${id} `),
+  );
+  return { reason, kind: `undecided ${named}`, path: ['quantities', named, 'domain'] };
 }
 
 export function valueIn(world: World, id: string): string {

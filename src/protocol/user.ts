@@ -1,4 +1,4 @@
-import { restatements } from '../corrupt/helpful-asks.ts';
+import { restatesTarget } from '../corrupt/helpful-asks.ts';
 import { type Item, isCertified } from '../corrupt/item.ts';
 import { clashOf } from '../corrupt/item-kind.ts';
 import { itemSystem } from '../corrupt/system.ts';
@@ -58,7 +58,7 @@ function say(item: Item, id: string): string {
 /** The target itself, and whatever is the target under another name ("the time in hours"). */
 function givesAway(item: Item, id: string): boolean {
   if (id === item.target) return true;
-  return isCertified(item) && restatements(itemSystem(item), item.world).includes(id);
+  return isCertified(item) && restatesTarget(itemSystem(item), item.world, id);
 }
 
 /** "The price of one glass is 3 dollars." */

@@ -26,7 +26,7 @@ const PERSON = new Set('he she his her him hers'.split(' '));
  * The words of a sentence that lean on what stands before it: "they", "the rest", "another". Not "it"
  * of "it takes an hour to", nor a pronoun whose noun the sentence itself has told by then.
  */
-export function leanings(sentence: Sentence): Leaning[] {
+export function leanings(sentence: Pick<Sentence, 'words'>): Leaning[] {
   const spoken = sentence.words.filter(({ kind }) => kind !== 'mark');
   return spoken.flatMap((word, index): Leaning[] => {
     const kind = kindOf(spoken, index);

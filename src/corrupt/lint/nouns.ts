@@ -1,3 +1,6 @@
+import type { Quantity } from '../../problem/problem.ts';
+import { remembered } from './remembered.ts';
+
 /** Count nouns of word problems, so that a singular after "two" is seen for what it is. */
 const COUNT_NOUNS = `
   cent dollar euro pound penny coin note bill ticket stamp card voucher
@@ -72,34 +75,66 @@ const MEASURES = new Set(
     .concat('percent', 'litre', 'square', 'cubic'),
 );
 
+const MEASURE_PLURALS = new Set([...MEASURES].map(pluralOf));
+
 /** Which nouns a text is known to count. */
 export interface Nouns {
   isSingular(word: string): boolean;
   isPlural(word: string): boolean;
 }
 
+/** The nouns that every text may count. */
+export const KNOWN_NOUNS: Nouns = {
+  isSingular: (word) => SINGULARS.has(word),
+  isPlural: (word) => PLURALS.has(word),
+};
+
 /**
  * The built-in nouns and those of a problem's units ("paper straw": "straw"), as far as a plural of theirs
- * stands in `told`: the text and the names of the quantities. "Yen" has none.
+ * stands in the text or in the names of the quantities. "Yen" has none.
  */
-export function nounsWith(units: readonly string[], told: string): Nouns {
-  const own = units.flatMap((unit) => {
-    const head = unit.toLowerCase().split(' per ')[0]?.split(' ').at(-1) ?? '';
-    if (!/^[a-z][a-z-]+$/.test(head) || SAME.has(head) || PLURALS.has(head)) return [];
-    return new RegExp(`\\b${pluralOf(head)}\\b`, 'i').test(told) ? [head] : [];
-  });
-  const [singulars, plurals] = [new Set(own), new Set(own.map(pluralOf))];
+export function nounsWith(
+  quantities: ReadonlyArray<Pick<Quantity, 'noun' | 'unit' | 'also'>>,
+  text: string,
+): Nouns {
+  const own = new Set<string>();
+  for (const { unit } of quantities) {
+    const head = headOf(unit);
+    if (head === '' || own.has(head)) continue;
+    const plural = pluralPattern(head);
+    const told = quantities.some(
+      ({ noun, also }) => plural.test(noun) || also.some((other) => plural.test(other)),
+    );
+    if (told || plural.test(text)) own.add(head);
+  }
+  return own.size === 0 ? KNOWN_NOUNS : ownNouns([...own].sort().join(' '));
+}
+
+/** The noun of a unit that the built-in nouns do not have; "" where there is none. */
+const headOf = remembered((unit): string => {
+  const head = unit.toLowerCase().split(' per ')[0]?.split(' ').at(-1) ?? '';
+  return /^[a-z][a-z-]+$/.test(head) &&
+    !SAME.has(head) &&
+    !SINGULARS.has(head) &&
+    !PLURALS.has(head)
+    ? head
+    : '';
+});
+
+const pluralPattern = remembered((noun) => new RegExp(`\\b${pluralOf(noun)}\\b`, 'i'));
+
+const ownNouns = remembered((list): Nouns => {
+  const singulars = new Set(list.split(' '));
+  const plurals = new Set([...singulars].map(pluralOf));
   return {
     isSingular: (word) => SINGULARS.has(word) || singulars.has(word),
     isPlural: (word) => PLURALS.has(word) || plurals.has(word),
   };
-}
-
-export const KNOWN_NOUNS: Nouns = nounsWith([], '');
+});
 
 /** Whether a word, singular or plural, is a unit of measure. */
 export function isMeasure(word: string): boolean {
-  return MEASURES.has(word) || [...MEASURES].some((noun) => pluralOf(noun) === word);
+  return MEASURES.has(word) || MEASURE_PLURALS.has(word);
 }
 
 /** Words that end in -s and are singular. */

@@ -3,7 +3,7 @@ import type { Change } from '../item.ts';
 import { type Finding, finding } from './finding.ts';
 import { candidates, isParted, type Leaning, leanings } from './leaning.ts';
 import { isMeasure } from './nouns.ts';
-import { type Reading, read, type Sentence, type Word } from './words.ts';
+import { type Reading, type Sentence, type Word, wordsOf } from './words.ts';
 
 /** A text after a change, and the spans of the sentences that were put between others. */
 export interface ChangedText {
@@ -33,10 +33,7 @@ function orphansOfGap(reading: Reading, change: Gap): Finding[] {
     kept: wordsOf(change.after),
     before: [...before, ...rest],
   };
-  const sentences = [
-    ...(rest.length > 0 && broken ? [{ ...broken, words: rest }] : []),
-    ...(next ? [next] : []),
-  ];
+  const sentences = [...(rest.length > 0 ? [{ words: rest }] : []), ...(next ? [next] : [])];
   const first = start === 0 && change.after === '';
   return sentences.flatMap((sentence) =>
     leanings(sentence).flatMap((leaning) =>
@@ -56,7 +53,7 @@ interface Gone {
 
 function isOrphan(
   { kind, opens }: Leaning,
-  sentence: Sentence,
+  sentence: Pick<Sentence, 'words'>,
   gone: Gone,
   first: boolean,
 ): boolean {
@@ -85,13 +82,9 @@ function parted(reading: Reading, span: Span): Finding[] {
   const own = reading.sentences.filter(({ start, end }) => start >= span[0] && end <= span[1]);
   const next = reading.sentences.find(({ start }) => start >= span[1]);
   const before = wordsBefore(reading, span[0]);
-  const names = namesIn(
-    reading,
-    own.flatMap(({ words }) => words),
-  );
-  const stranger = names.some((name) => !before.some(({ text }) => text === name));
   const parts = (next ? leanings(next) : []).filter(
-    (leaning) => isParted(leaning) && (leaning.kind !== 'person' || stranger),
+    (leaning) =>
+      isParted(leaning) && (leaning.kind !== 'person' || namesStranger(reading, own, before)),
   );
   const leans = own
     .slice(0, 1)
@@ -107,6 +100,16 @@ function parted(reading: Reading, span: Span): Finding[] {
   ];
 }
 
+/** Whether the added sentences name someone that the sentence before them does not. */
+function namesStranger(
+  reading: Reading,
+  added: readonly Sentence[],
+  before: readonly Word[],
+): boolean {
+  const words = added.flatMap((sentence) => sentence.words);
+  return namesIn(reading, words).some((name) => !before.some(({ text }) => text === name));
+}
+
 function orphan({ source }: Reading, { word }: Leaning, why: string): Finding {
   return finding(source, [word.start, word.end], 'orphan', why);
 }
@@ -118,10 +121,6 @@ function wordsBefore({ sentences }: Reading, place: number): Word[] {
   return earlier
     .slice(parted ? -2 : -1)
     .flatMap(({ words }) => words.filter(({ start }) => start < place));
-}
-
-function wordsOf(text: string): Word[] {
-  return read(text).sentences.flatMap(({ words }) => words);
 }
 
 function isAmount({ value, lower }: Word): boolean {

@@ -1,4 +1,5 @@
 import { numberWordValue } from '../number-words.ts';
+import { remembered } from './remembered.ts';
 
 /** A word, a number or a punctuation mark, and where it stands. */
 export interface Word {
@@ -11,11 +12,27 @@ export interface Word {
   readonly value: number;
 }
 
-/** A sentence's words and marks, its end mark included. */
-export interface Sentence {
+/** A sentence's words and marks, its end mark included. Offsets are those of the text. */
+export class Sentence {
   readonly start: number;
   readonly end: number;
-  readonly words: readonly Word[];
+  readonly text: string;
+  #words: readonly Word[] | undefined;
+
+  constructor(text: string, start: number) {
+    this.text = text;
+    this.start = start;
+    this.end = start + text.length;
+  }
+
+  get words(): readonly Word[] {
+    this.#words ??= wordsOf(this.text).map((word) => ({
+      ...word,
+      start: word.start + this.start,
+      end: word.end + this.start,
+    }));
+    return this.#words;
+  }
 }
 
 export interface Reading {
@@ -23,60 +40,66 @@ export interface Reading {
   readonly sentences: readonly Sentence[];
 }
 
+/** Where a sentence may end: at its mark, or at the quote or bracket that closes on it. */
+const END = /([.!?])(["'”’)\]]*)(?=\s|$)/g;
+
+/** Words before a full stop that does not end a sentence. */
+const ABBREVIATIONS =
+  /^(?:mr|mrs|ms|dr|st|mt|jr|sr|vs|etc|oz|lb|lbs|ft|hr|hrs|min|approx|no|dept|prof|\p{L})$/iu;
+/** Those that a name follows. */
+const TITLES = /^(?:mr|mrs|ms|dr|st|mt|prof|vs|no)$/i;
+
+/** Takes a text apart into sentences. Linear in its length. */
+export function read(source: string): Reading {
+  const sentences: Sentence[] = [];
+  let start = source.search(/\S/);
+  for (const match of source.matchAll(END)) {
+    const end = match.index + match[0].length;
+    if (start < 0 || !endsHere(source, match, end)) continue;
+    sentences.push(new Sentence(source.slice(start, end), start));
+    start = end + source.slice(end, end + 200).search(/\S/);
+    if (start < end) start = nextWord(source, end);
+  }
+  const rest = start < 0 ? '' : source.slice(start).trimEnd();
+  if (rest !== '') sentences.push(new Sentence(rest, start));
+  return { source, sentences };
+}
+
+function nextWord(source: string, from: number): number {
+  const rest = source.slice(from).trimStart();
+  return rest === '' ? -1 : source.length - rest.length;
+}
+
+function endsHere(source: string, match: RegExpExecArray, end: number): boolean {
+  const next = source.slice(end, end + 20).trimStart();
+  if (next === '') return true;
+  const [, mark, closers = ''] = match;
+  // "Is it far?" she asked.
+  if (mark !== '.') return closers === '' || !/^\p{Ll}/u.test(next);
+  const before = /\p{L}{1,12}$/u.exec(source.slice(Math.max(0, match.index - 13), match.index));
+  // "Mr. Green", "10 a.m. and": the next word tells.
+  if (!before || !ABBREVIATIONS.test(before[0])) return true;
+  return !TITLES.test(before[0]) && /^\p{Lu}/u.test(next);
+}
+
 /** "kilowatt-hours", "don't" and "1,200" are one token each; "5-minute" is three. */
 const TOKEN = /\d(?:[\d,]*\d)?(?:\.\d+)?(?:\/\d+)?|\p{L}+(?:['’-]\p{L}+)*|[^\s]/gu;
 
-/** Words before a full stop that does not end a sentence. */
-const ABBREVIATIONS = new Set(
-  'mr mrs ms dr st mt jr sr vs etc oz lb lbs ft hr hrs min approx no dept prof'.split(' '),
+/** The words and marks of a stretch of text; offsets are those of the stretch. */
+export const wordsOf = remembered((text): readonly Word[] =>
+  Array.from(text.matchAll(TOKEN), wordOf),
 );
-
-/** Takes a text apart into sentences and words. Linear in its length. */
-export function read(source: string): Reading {
-  const words = Array.from(source.matchAll(TOKEN), wordOf);
-  const sentences: Sentence[] = [];
-  let first = 0;
-  for (const [index, word] of words.entries()) {
-    if (!endsHere(source, words, index) && index < words.length - 1) continue;
-    const part = words.slice(first, index + 1);
-    const [start] = part;
-    if (start) sentences.push({ start: start.start, end: word.end, words: part });
-    first = index + 1;
-  }
-  return { source, sentences };
-}
 
 function wordOf(match: RegExpExecArray): Word {
   const text = match[0];
   const start = match.index;
   const lower = text.toLowerCase();
-  const place = { text, lower, start, end: start + text.length };
-  if (/^\d/.test(text)) {
-    return { ...place, kind: 'number', value: Number(text.replaceAll(',', '')) };
-  }
-  return /^\p{L}/u.test(text)
-    ? { ...place, kind: 'word', value: numberWordValue(lower) }
-    : { ...place, kind: 'mark', value: Number.NaN };
-}
-
-/** Whether a sentence ends with this token: at its mark, or at the quote or bracket that closes on it. */
-function endsHere(source: string, words: readonly Word[], index: number): boolean {
-  const word = words[index];
-  const next = words[index + 1];
-  if (!word) return false;
-  if (next && /^["'”’)\]]$/.test(next.text) && next.start === word.end) return false;
-  const mark = /^["'”’)\]]$/.test(word.text) ? words[index - 1] : word;
-  if (!mark || !/^[.!?]$/.test(mark.text)) return false;
-  if (mark !== word && mark.end !== word.start) return false;
-  if (next && next.start === word.end) return false;
-  // "Is it far?" she asked.
-  if (mark.text !== '.') return mark === word || !next || !/^\p{Ll}/u.test(next.text);
-  const before = words[mark === word ? index - 1 : index - 2];
-  // "Mr. Green", "10 a.m. and": the next word tells.
-  const short = before && (ABBREVIATIONS.has(before.lower) || /^\p{L}$/u.test(before.text));
-  if (!short || before.end !== mark.start || !next) return true;
-  return (
-    !/^(?:mr|mrs|ms|dr|st|mt|prof|vs|no)$/.test(before.lower) &&
-    /^\p{Lu}/u.test(source.slice(next.start))
-  );
+  const kind = /^\d/.test(text) ? 'number' : /^\p{L}/u.test(text) ? 'word' : 'mark';
+  const value =
+    kind === 'number'
+      ? Number(text.replaceAll(',', ''))
+      : kind === 'word'
+        ? numberWordValue(lower)
+        : Number.NaN;
+  return { text, lower, start, end: start + text.length, kind, value };
 }

@@ -1,12 +1,11 @@
 import { fraction, rational } from '../../math/fraction.ts';
 import type { Random } from '../../math/random.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { render } from '../../problem/render.ts';
 import { fill } from '../../problem/slots.ts';
 import { formatValue } from '../../problem/values.ts';
 import { statedNumbers } from '../stated-numbers.ts';
 import { nearValues } from './near-values.ts';
-import { type Candidate, state } from './operator.ts';
+import { type Candidate, intactState, state } from './operator.ts';
 import { sentencePlaces } from './places.ts';
 
 /**
@@ -20,7 +19,7 @@ export function* clashes(
   random: Random,
 ): Generator<Candidate> {
   const taken = [
-    ...statedNumbers(render(problem).text),
+    ...statedNumbers(intactState(problem).rendered.text),
     ...Object.values(problem.world).map((value) => fraction(value)),
   ];
   const places = sentencePlaces(problem);

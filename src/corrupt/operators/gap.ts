@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem/problem.ts';
-import { type Form, render } from '../../problem/render.ts';
-import { type Candidate, state } from './operator.ts';
+import type { Form } from '../../problem/render.ts';
+import { type Candidate, intactState, state } from './operator.ts';
 
 /** The problem with one premise's clause in another form, so that the text no longer states it. */
 export function gap(
@@ -8,7 +8,7 @@ export function gap(
   premise: Problem['premises'][number],
   form: Exclude<Form, 'intact'>,
 ): Candidate {
-  const twin = render(problem);
+  const twin = intactState(problem).rendered;
   const { rendered, premises } = state(problem, { forms: new Map([[premise.id, form]]) });
   const before = twin.premises.get(premise.id) ?? [0, 0];
   const span = rendered.premises.get(premise.id) ?? [0, 0];

@@ -1,4 +1,4 @@
-import { type Operator, state } from './operator.ts';
+import { intactState, type Operator } from './operator.ts';
 
 /** The twin: nothing is changed. */
 export const intact: Operator = {
@@ -8,7 +8,7 @@ export const intact: Operator = {
   expects: 'unique',
   proves: (certificate) => certificate.kind === 'derivation',
   *candidates(problem) {
-    const { rendered, premises } = state(problem, {});
+    const { rendered, premises } = intactState(problem);
     yield { text: rendered.text, premises, change: { kind: 'none' } };
   },
 };

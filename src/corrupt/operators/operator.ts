@@ -32,6 +32,18 @@ export function corePremises(problem: Problem): Problem['premises'] {
   return problem.premises.filter(({ id }) => !asides.has(id));
 }
 
+/** The intact text of a problem, with its premises: what every corruption is compared with. */
+export function intactState(problem: Problem): ReturnType<typeof state> {
+  const known = INTACT.get(problem);
+  if (known) return known;
+  const intact = state(problem, {});
+  INTACT.set(problem, intact);
+  return intact;
+}
+
+/** All that is done to a problem starts from it. */
+const INTACT = new WeakMap<Problem, ReturnType<typeof state>>();
+
 /** Renders a choice, and says where each premise that the text still states stands. */
 export function state(
   problem: Problem,
