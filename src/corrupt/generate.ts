@@ -1,6 +1,7 @@
 import { Random } from '../math/random.ts';
 import { drawProblem } from '../problem/draw.ts';
 import type { Family } from '../problem/family.ts';
+import type { Person } from '../problem/people.ts';
 import type { Problem } from '../problem/problem.ts';
 import { render } from '../problem/render.ts';
 import { certify } from './certify.ts';
@@ -26,6 +27,8 @@ export interface GenerateOptions {
   /** Problems per family. */
   readonly perFamily: number;
   readonly seed: number;
+  /** Whose names the texts use; by default the roster that ships with the package. */
+  readonly people?: readonly Person[];
 }
 
 /**
@@ -39,13 +42,13 @@ export function generateItems(options: GenerateOptions): Generator<CertifiedItem
 }
 
 function* generate(
-  { families, perFamily, seed }: GenerateOptions,
+  { families, perFamily, seed, people }: GenerateOptions,
   operators: readonly Operator[],
 ): Generator<CertifiedItem | Rejection> {
   for (const family of families) {
     const seen = new Set<string>();
     for (let index = 0; index < perFamily; index++) {
-      const problem = drawProblem(family, seed, index);
+      const problem = drawProblem(family, seed, index, people);
       const { text } = render(problem);
       if (seen.has(text) || seen.has(problem.id)) {
         const rejected = 'the draw repeats an earlier problem of the family';

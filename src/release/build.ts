@@ -108,7 +108,12 @@ function countsOf(items: readonly CertifiedItem[]): Counts {
     pairs: corrupted.length,
     operators: by(({ operator }) => operator),
     topics: by(({ topic }) => topic),
-    strata: { easy: 0, medium: 0, hard: 0, ...by(({ difficulty }) => difficulty.stratum) },
+    strata: {
+      easy: 0,
+      medium: 0,
+      hard: 0,
+      ...by(({ difficulty }) => difficulty?.stratum ?? 'easy'),
+    },
   };
 }
 

@@ -48,7 +48,7 @@ function cells(pool: readonly CertifiedItem[]): Map<string, Cell[]> {
       STRATA.map((stratum) => ({
         name: `${operator}/${stratum}`,
         items: corrupted.filter(
-          (item) => item.operator === operator && item.difficulty.stratum === stratum,
+          (item) => item.operator === operator && item.difficulty?.stratum === stratum,
         ),
       })),
     ]),
