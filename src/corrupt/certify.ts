@@ -65,8 +65,8 @@ export function certify(
   if (found.certificate.kind === 'derivation' && found.certificate.answer !== problem.answer) {
     return { rejected: `the answer is ${found.certificate.answer}, not ${problem.answer}` };
   }
-  const derivation =
-    found.certificate.kind === 'derivation' ? found.certificate : derivationOf(problem, seed);
+  if (found.certificate.kind === 'derivation') DERIVATIONS.set(problem, found.certificate);
+  const derivation = derivationOf(problem, seed);
   if (!derivation) return { rejected: 'the answer of the intact problem does not follow' };
   const intact = operator.distracts ? 'intact+distract' : 'intact';
   const item: Omit<CertifiedItem, 'digest'> = {

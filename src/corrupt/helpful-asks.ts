@@ -21,7 +21,7 @@ export function restatesTarget({ background, target }: System, world: World, id:
   const value = Object.hasOwn(world, id) ? world[id] : undefined;
   if (value === undefined || id === target) return false;
   const network = networkOf(background);
-  if (propagate(network).values.has(target)) return false;
   const { values, clash, oversize } = propagate(network, new Map([[id, fraction(value)]]));
-  return !clash && oversize === undefined && values.has(target);
+  if (clash || oversize !== undefined || !values.has(target)) return false;
+  return !propagate(network).values.has(target);
 }

@@ -45,7 +45,7 @@ export function propagate(
       if (!learn(result)) return { values, found, oversize: result.yields };
       waiting.delete(relation);
     }
-    const rows = linearRows(network, values);
+    const rows = entangled(linearRows(network, values));
     if (rows.length < 2) return { values, found };
     const result = eliminate(rows);
     if ('clash' in result) return { values, found, clash: result.clash };
@@ -104,6 +104,27 @@ function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Ro
     if (reduced.size >= 2 && isLinear(reduced)) rows.push({ relation, reduced });
   }
   return rows;
+}
+
+/**
+ * Without the rows that have an unknown to themselves, again until none has: such a row fixes nothing
+ * and contradicts nothing, and what others fix settles it on its own.
+ */
+function entangled(rows: readonly Row[]): Row[] {
+  let left = [...rows];
+  for (;;) {
+    const uses = new Map<string, number>();
+    for (const { reduced } of left) {
+      for (const symbol of reduced.keys()) uses.set(symbol, (uses.get(symbol) ?? 0) + 1);
+    }
+    const kept = left.filter(({ reduced }) => {
+      for (const symbol of reduced.keys())
+        if (symbol !== '' && uses.get(symbol) === 1) return false;
+      return true;
+    });
+    if (kept.length === left.length) return left;
+    left = kept;
+  }
 }
 
 function isLinear(polynomial: Polynomial): boolean {

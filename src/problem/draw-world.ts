@@ -123,7 +123,10 @@ function solve(
   );
   const premises = [...relations.premises, ...givens];
   const { values, clash } = propagate(networkOf([...premises, ...relations.background]));
-  for (const [id, value] of values) world[id] = rational(value);
+  for (const id of relations.domains.keys()) {
+    const value = values.get(id);
+    if (value) world[id] = rational(value);
+  }
   const [open] = [family.target, ...relations.domains.keys()].filter(
     (id) => world[id] === undefined,
   );

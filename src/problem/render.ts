@@ -66,10 +66,7 @@ export function render(problem: Pick<Problem, 'segments'>, choice: Choice = {}):
 export function joinPieces(pieces: readonly string[]): { text: string; spans: Span[] } {
   let text = '';
   const spans = pieces.map((raw): Span => {
-    let piece = raw
-      .trim()
-      .replace(/\s+/g, ' ')
-      .replace(/ ([.,;:!?])/g, '$1');
+    let piece = SLOPPY.test(raw) ? tidied(raw) : raw;
     if (text === '' || endsSentence(text)) piece = startOfSentence(piece);
     if (piece === '') return [text.length, text.length];
     if (text !== '' && !/^(?:[.,;:!?)]|'s\b)/.test(piece)) text += ' ';
@@ -78,6 +75,16 @@ export function joinPieces(pieces: readonly string[]): { text: string; spans: Sp
     return [start, text.length];
   });
   return { text, spans };
+}
+
+/** Spaces that `tidied` changes. */
+const SLOPPY = /^\s|\s$|\s{2}|[^\S ]|\s[.,;:!?]/;
+
+function tidied(piece: string): string {
+  return piece
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,;:!?])/g, '$1');
 }
 
 /** Whether a text ends where a sentence does. */

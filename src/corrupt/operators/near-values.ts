@@ -38,22 +38,33 @@ const APART = fraction('1/20');
  * kilometres: 183, not 175), in random order; then those in a simple ratio to it, nearest first, for
  * quantities that are products. None for a value that has more than two decimals.
  */
-export function nearValues(truth: Fraction, domain: Domain, random: Random): Fraction[] {
-  if (!isShort(truth) || truth.compare(0) <= 0) return [];
+export function* nearValues(truth: Fraction, domain: Domain, random: Random): Generator<Fraction> {
+  if (!isShort(truth) || truth.compare(0) <= 0) return;
+  const seen = new Set<string>();
+  for (const value of proposals(truth, random)) {
+    const key = rational(value);
+    if (seen.has(key) || !isNear(value, truth) || !inDomain(value, domain)) continue;
+    seen.add(key);
+    yield value;
+  }
+}
+
+function* proposals(truth: Fraction, random: Random): Generator<Fraction> {
   const grain = grainOf(truth);
   const step = grain.mul(truth.mul(APART).div(grain).ceil());
-  const steps = [-4, -3, -2, -1, 1, 2, 3, 4].map((count) => truth.add(step.mul(count)));
-  const all = [...random.shuffle(steps), ...RATIOS.map((ratio) => truth.mul(ratio))];
-  const fitting = all.filter(
-    (value) =>
-      isShort(value) &&
-      !value.equals(1) &&
-      value.compare(truth.d === 1n ? 2 : 0) >= 0 &&
-      value.mul(2).compare(truth) >= 0 &&
-      value.compare(truth.mul(2)) <= 0 &&
-      inDomain(value, domain),
+  for (const count of random.shuffle([-4, -3, -2, -1, 1, 2, 3, 4]))
+    yield truth.add(step.mul(count));
+  for (const ratio of RATIOS) yield truth.mul(ratio);
+}
+
+function isNear(value: Fraction, truth: Fraction): boolean {
+  return (
+    isShort(value) &&
+    !value.equals(1) &&
+    value.compare(truth.d === 1n ? 2 : 0) >= 0 &&
+    value.mul(2).compare(truth) >= 0 &&
+    value.compare(truth.mul(2)) <= 0
   );
-  return [...new Map(fitting.map((value) => [rational(value), value])).values()];
 }
 
 /** The coarsest step that the value is a multiple of, with 4 of them in it where one has. */
