@@ -117,13 +117,13 @@ describe('lacuna show', () => {
   });
 
   test('lists the items that the start of an id fits', async () => {
-    const ended = await lacuna(['show', 'ski-chase'], { cwd: dir });
+    const ended = await lacuna(['show', 'brick-yard'], { cwd: dir });
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toMatch(/ski-chase fits \d+ items in the built-in set/);
+    expect(ended.stderr).toMatch(/brick-yard fits \d+ items in the built-in set/);
   });
 
   test('names the set that does not hold an item', async () => {
-    const ended = await lacuna(['show', 'nothing'], { cwd: dir });
+    const ended = await lacuna(['show', 'brick-yard'], { cwd: dir });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('no item nothing in the built-in set');
   });

@@ -4,9 +4,17 @@ import type { Item } from '../corrupt/item.ts';
 import { writeItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
 import { defaultFamilies, loadFamilies } from '../problem/load.ts';
+import { readBank } from '../release/bank-files.ts';
+import { releaseItems } from '../release/build.ts';
+import { readManifest } from '../release/check.ts';
+import { releaseFile } from '../release/named.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({
+  release: z
+    .string()
+    .regex(/^v\d{1,6}\/(dev|test)$/, 'expected a split of a release, such as v1/test')
+    .optional(),
   families: z.string().optional(),
   operators: z.string(),
   perFamily: z.coerce.number('expected a whole number').int().positive(),
@@ -17,6 +25,7 @@ const Options = z.object({
 /** `lacuna corrupt`: writes items with their certificates. */
 export async function corrupt(flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
+  if (options.release) return rebuild(options.release, options.out);
   const families = await loadFamilies(options.families ?? defaultFamilies());
   const operators = options.operators.split(',').map((name) => name.trim());
   const rejected: string[] = [];
@@ -40,4 +49,18 @@ export async function corrupt(flags: unknown): Promise<void> {
     process.stderr.write(`Not admitted: ${rejected.length}\n  ${rejected.join('\n  ')}\n`);
   }
   if (written === 0) throw new InputError('no item was admitted');
+}
+
+/** Draws a split of a release again, from the release's own families and seed. */
+async function rebuild(name: string, out: string): Promise<void> {
+  const [version = '', split] = name.split('/');
+  const dir = releaseFile(version);
+  const { seed, pairs } = await readManifest(dir);
+  const items = releaseItems(
+    await readBank(dir),
+    { seed, pairs },
+    split === 'dev' ? 'dev' : 'test',
+  );
+  const written = await writeItems(out, items);
+  process.stderr.write(`${out}: ${written} items, drawn again as ${name}.\n`);
 }

@@ -22,6 +22,7 @@ export function program(): Command {
   addItemCommands(lacuna);
   addImport(lacuna);
   addBankCommands(lacuna);
+  addReleaseCommands(lacuna);
   throwOnExit(lacuna);
   return lacuna;
 }
@@ -172,6 +173,7 @@ function addItemCommands(lacuna: Command): void {
   lacuna
     .command('corrupt')
     .description('draw problems from families and corrupt them, each item with its certificate')
+    .option('--release <name>', 'rebuild a split of a release instead, such as v1/test')
     .option('--families <path>', 'a family file or a folder of them; by default the built-in ones')
     .option(
       '--operators <list>',
@@ -201,6 +203,44 @@ function addItemCommands(lacuna: Command): void {
     .command('models')
     .description('find OpenAI-compatible servers on this machine and list what they serve')
     .action(async () => (await import('./models.ts')).models());
+}
+
+function addReleaseCommands(lacuna: Command): void {
+  const release = lacuna.command('release').description('frozen releases of the benchmark');
+  release
+    .command('build')
+    .description('draw a release from the bank: dev and test pairs, manifest and data card')
+    .requiredOption('--name <version>', 'such as v1')
+    .requiredOption('--seed <n>', 'the same bank and seed give the same bytes')
+    .option('--pairs <n>', 'over both splits', '1500')
+    .option('--bank <dir>', 'a folder with families/ and people.yaml; by default the built-in one')
+    .requiredOption('--out <dir>', 'the release folder')
+    .action(async (options: unknown) => (await import('./release.ts')).build(options));
+  release
+    .command('check')
+    .description('compare every hash, check every certificate, and make the release again')
+    .argument('<dir>', 'a release folder')
+    .action(async (dir: string) => (await import('./release.ts')).check(dir));
+  const seal = lacuna
+    .command('seal')
+    .description('sealed rounds: fresh problems, committed to before');
+  seal
+    .command('new')
+    .description('draw a secret seed and print the commitment to it')
+    .requiredOption('--out <file>', 'where the secret goes')
+    .option('--pairs <n>', 'of the round', '600')
+    .option('--bank <dir>', 'a folder with families/ and people.yaml; by default the built-in one')
+    .action(async (options: unknown) => (await import('./seal.ts')).sealNew(options));
+  seal
+    .command('open')
+    .description('check a secret against its commitment and draw the items')
+    .argument('<file>', 'the secret')
+    .requiredOption('--commitment <hex>', 'what `seal new` printed')
+    .option('--bank <dir>', 'a folder with families/ and people.yaml; by default the built-in one')
+    .requiredOption('--out <file>', 'where the items go (JSON Lines)')
+    .action(async (file: string, options: unknown) =>
+      (await import('./seal.ts')).sealOpen(file, options),
+    );
 }
 
 function addBankCommands(lacuna: Command): void {

@@ -11,7 +11,7 @@ import { parseOptions } from './options.ts';
 import { verify } from './verify.ts';
 
 const Options = z.object({
-  version: z.string().regex(/^v\d{1,6}$/, 'expected v1, v2, …'),
+  name: z.string().regex(/^v\d{1,6}$/, 'expected v1, v2, …'),
   seed: z.coerce.number('expected a whole number').int().nonnegative(),
   pairs: z.coerce.number('expected a whole number').int().positive(),
   bank: z.string().default(packageFile('problems')),
@@ -20,11 +20,11 @@ const Options = z.object({
 
 /** `lacuna release build`: draws a release from the bank into a new folder. */
 export async function build(flags: unknown): Promise<void> {
-  const { bank, out, ...options } = parseOptions(Options, flags);
+  const { bank, out, name, seed, pairs } = parseOptions(Options, flags);
   if (await readManifest(out).catch(() => undefined)) {
     throw new InputError(`${out} holds a release: what is released is never made over`);
   }
-  const files = buildRelease(await readBank(bank), options);
+  const files = buildRelease(await readBank(bank), { version: name, seed, pairs });
   // The manifest is last: a folder that has one is complete.
   for (const [path, text] of files) {
     await mkdir(dirname(join(out, path)), { recursive: true });

@@ -11,6 +11,7 @@ import { serveRespondents } from '../model/respondents/server.ts';
 import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
+import { itemsFile } from '../release/named.ts';
 import { limitPairs, planBudgets, releaseOf } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { builtInItems } from './built-in.ts';
@@ -22,10 +23,12 @@ import { findTarget, respondentTarget, type Target } from './target.ts';
 /** What is run where no model is named: enough to see the whole scale within a minute. */
 const DEMO = {
   respondents: ['oracle', 'fading', 'always-ask', 'guesser'],
-  pairs: 60,
   budgets: ['low', 'medium', 'high'],
   dir: join('runs', 'demo'),
 };
+
+/** So many pairs of the built-in set, spread over its families, do for a first look. */
+const FIRST_LOOK = 60;
 
 /** `lacuna run`: puts items to a model, records its replies, grades them and reports. */
 export async function run(flags: unknown): Promise<void> {
@@ -39,7 +42,7 @@ export async function run(flags: unknown): Promise<void> {
 
 async function runModel(settings: RunSettings): Promise<void> {
   const target = await findTarget(settings, process.env);
-  const items = await chooseItems(settings, undefined);
+  const items = await chooseItems(settings);
   const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
   const record = recordOf(settings, items, target, dialect, ['default']);
   const dir = settings.out ?? join('runs', `${fileName(target.model)}-${shortHash(record)}`);
@@ -48,7 +51,7 @@ async function runModel(settings: RunSettings): Promise<void> {
 
 async function runRespondents(settings: RunSettings): Promise<void> {
   const names = respondentNames(settings.respondents ?? DEMO.respondents);
-  const items = await chooseItems(settings, DEMO.pairs);
+  const items = await chooseItems(settings);
   const server = await serveRespondents(items);
   try {
     const planned = names.map((name) => {
@@ -71,14 +74,12 @@ async function sayHowToRunAModel(): Promise<void> {
   );
 }
 
-async function chooseItems(
-  settings: RunSettings,
-  defaultPairs: number | undefined,
-): Promise<Item[]> {
+async function chooseItems(settings: RunSettings): Promise<Item[]> {
   const items: Item[] = [];
-  if (settings.items) for await (const item of readItems(settings.items)) items.push(item);
+  if (settings.items)
+    for await (const item of readItems(itemsFile(settings.items))) items.push(item);
   else items.push(...(await builtInItems()));
-  const pairs = settings.limit ?? (settings.items ? undefined : defaultPairs);
+  const pairs = settings.limit ?? (settings.items ? undefined : FIRST_LOOK);
   const chosen = pairs === undefined ? items : limitPairs(items, pairs);
   if (!chosen.some((item) => item.twin !== null)) {
     throw new InputError(`${settings.items ?? 'the built-in set'} holds no pair: nothing to score`);

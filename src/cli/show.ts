@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Item } from '../corrupt/item.ts';
 import { readItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
+import { itemsFile } from '../release/named.ts';
 import { explainItem } from '../report/proof.ts';
 import { builtInItems } from './built-in.ts';
 import { parseOptions } from './options.ts';
@@ -16,7 +17,7 @@ const Options = z.object({
 export async function show(id: string, flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
   const items = new Map<string, Item>();
-  const source = options.items ? readItems(options.items) : await builtInItems();
+  const source = options.items ? readItems(itemsFile(options.items)) : await builtInItems();
   for await (const item of source) items.set(item.id, item);
   const item = items.get(id) ?? onlyMatch(id, [...items.values()], options.items);
   const twin = item.twin === null ? undefined : items.get(item.twin);

@@ -3,6 +3,7 @@ import { type Item, isCertified } from '../corrupt/item.ts';
 import { readItems } from '../corrupt/item-file.ts';
 import { verifyItem } from '../corrupt/verify.ts';
 import { InputError } from '../input-error.ts';
+import { itemsFile } from '../release/named.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({ certifiedOnly: z.boolean().default(false) });
@@ -18,7 +19,7 @@ export async function verify(files: readonly string[], flags: unknown): Promise<
   let uncertified = 0;
   for (const file of files) {
     const items = new Map<string, Item>();
-    for await (const item of readItems(file)) items.set(item.id, item);
+    for await (const item of readItems(itemsFile(file))) items.set(item.id, item);
     for (const item of items.values()) {
       const twin = item.twin === null ? undefined : items.get(item.twin);
       const problems = verifyItem(item, twin);
