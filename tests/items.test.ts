@@ -123,7 +123,7 @@ describe('lacuna show', () => {
   });
 
   test('names the set that does not hold an item', async () => {
-    const ended = await lacuna(['show', 'brick-yard'], { cwd: dir });
+    const ended = await lacuna(['show', 'nothing'], { cwd: dir });
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('no item nothing in the built-in set');
   });
