@@ -9,6 +9,7 @@ import type { CertifiedItem } from './item.ts';
 import { addAsides } from './operators/distract.ts';
 import { operatorNamed } from './operators/index.ts';
 import type { Operator } from './operators/operator.ts';
+import { Seen } from './seen.ts';
 
 /** An item that could not be made, and why: each reason once, in the order of the candidates. */
 export interface Rejection {
@@ -46,16 +47,15 @@ function* generate(
   operators: readonly Operator[],
 ): Generator<CertifiedItem | Rejection> {
   for (const family of families) {
-    const seen = new Set<string>();
+    const seen = new Seen();
     for (let index = 0; index < perFamily; index++) {
       const problem = drawProblem(family, seed, index, people);
       const { text } = render(problem);
-      if (seen.has(text) || seen.has(problem.id)) {
+      if (!seen.add(text)) {
         const rejected = 'the draw repeats an earlier problem of the family';
         yield rejection(problem, operatorNamed('intact'), rejected);
         continue;
       }
-      seen.add(text).add(problem.id);
       yield* corruptProblem(problem, operators, seed);
     }
   }

@@ -25,7 +25,7 @@ describe('a drawn problem', () => {
     const problem = drawProblem(bread, 3, 4);
     expect(Problem.parse(problem)).toEqual(problem);
     expect(drawProblem(bread, 3, 4)).toEqual(problem);
-    expect(problem.id).toMatch(/^bread-[0-9a-f]{6}$/);
+    expect(problem.id).toMatch(/^bread-[0-9a-f]{6}-4$/);
     const ids = [drawProblem(bread, 3, 5), drawProblem(bread, 4, 4)].map(({ id }) => id);
     expect(new Set([...ids, problem.id]).size).toBe(3);
   });

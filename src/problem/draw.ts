@@ -39,7 +39,7 @@ export function drawProblem(
   ]);
   const wording = random.int(0, family.wordings.length - 1);
   return {
-    id: `${family.family}-${shortHash(seed, family.family, index)}`,
+    id: problemId(family, seed, index),
     family: family.family,
     topic: family.topic,
     wording,
@@ -129,6 +129,13 @@ function mapValues(
   return Object.fromEntries(Object.entries(record).map(([key, text]) => [key, change(text)]));
 }
 
-function shortHash(...parts: ReadonlyArray<string | number>): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 6);
+/**
+ * "lemonade-stand-9f1941-3": the seed, in brief, keeps problems of several seeds apart; within one, no two
+ * problems of a family have the same index.
+ */
+function problemId({ family }: Family, seed: number, index: number): string {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([seed, family]))
+    .digest('hex');
+  return `${family}-${hash.slice(0, 6)}-${index}`;
 }
