@@ -337,3 +337,50 @@ describe('hostile items are reported, never thrown', () => {
     }
   });
 });
+
+describe('an operator that leaves in what it should take out', () => {
+  const gaps = all.filter(({ change }) => change.kind === 'gap');
+
+  /** What such an operator would have made of the item, all else being as it says. */
+  const MUTANTS: ReadonlyArray<readonly [string, (item: Item, twin: Item) => Partial<Item>]> = [
+    ['the clause, not the premise', (_, twin) => ({ text: twin.text })],
+    ['the premise, not the clause', (_, twin) => ({ premises: twin.premises })],
+    ['both', (_, twin) => ({ text: twin.text, premises: twin.premises })],
+    [
+      'both, and says that it changed nothing',
+      (_, { text, premises, change }) => ({ text, premises, change }),
+    ],
+    [
+      'what the premise says, as background',
+      ({ background, change }) => ({
+        background:
+          change.kind === 'gap'
+            ? [...background, { id: 'left', equation: change.equation }]
+            : background,
+      }),
+    ],
+  ];
+
+  it.each(MUTANTS)('%s: no item of it verifies', (_, mutate) => {
+    expect(gaps.length).toBeGreaterThan(5);
+    for (const item of gaps) {
+      const twin = twinOf(item);
+      if (!twin) throw new Error('no twin');
+      const change = mutate(item, twin);
+      // With a twin to match, so that only the proof can show it.
+      const told = forged(twin, { background: change.background ?? twin.background });
+      expect(verifyItem(forgedAnew(item, change, told), told), item.id).not.toEqual([]);
+    }
+  });
+
+  it('and no clash verifies whose added statement says what is true', () => {
+    const clashes = all.filter(({ change }) => change.kind === 'clash');
+    expect(clashes.length).toBeGreaterThan(5);
+    for (const item of clashes) {
+      const twin = twinOf(item);
+      if (!twin) throw new Error('no twin');
+      const { text, premises } = twin;
+      expect(verifyItem(forgedAnew(item, { text, premises }, twin), twin)).not.toEqual([]);
+    }
+  });
+});
