@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../input-error.ts';
 import { packageFile } from '../package-root.ts';
 import { loadFamilies } from '../problem/load.ts';
+import { defaultPeople } from '../problem/people.ts';
 import { generateItems, type Rejection } from './generate.ts';
 import type { Item } from './item.ts';
 import { verifyItem } from './verify.ts';
@@ -83,6 +84,24 @@ describe('what cannot be made', () => {
       problem: expect.stringMatching(/^bread-/),
       operator: 'contradict',
     });
+  });
+
+  it('a corrupted text that repeats an earlier one is not used twice', () => {
+    const [bread] = structuredClone(families);
+    if (!bread) throw new Error('no family');
+    const draws = { loaves: [20, 21], price: [3, 4], costs: [8, 9] };
+    for (const [name, draw] of Object.entries(draws)) {
+      const quantity = bread.quantities[name];
+      if (quantity) quantity.draw = draw;
+    }
+    const options = { operators: ['remove', 'blur'], perFamily: 60, seed: 1 };
+    const narrow = { ...options, families: [bread], people: defaultPeople().slice(0, 1) };
+    const made = [...generateItems(narrow)];
+    const texts = itemsOf(made).map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    expect(made).toContainEqual(
+      expect.objectContaining({ rejected: 'its text repeats an earlier one' }),
+    );
   });
 
   it('a draw that repeats an earlier problem is not used twice', () => {

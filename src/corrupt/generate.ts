@@ -56,7 +56,13 @@ function* generate(
         yield rejection(problem, operatorNamed('intact'), rejected);
         continue;
       }
-      yield* corruptProblem(problem, operators, seed);
+      for (const made of corruptProblem(problem, operators, seed)) {
+        // Two problems may differ in nothing but the number that was taken away.
+        const repeats = !('rejected' in made) && made.twin !== null && !seen.add(made.text);
+        yield repeats
+          ? rejection(problem, operatorNamed(made.operator), 'its text repeats an earlier one')
+          : made;
+      }
     }
   }
 }
