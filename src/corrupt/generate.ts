@@ -51,7 +51,7 @@ function* generate(
     for (let index = 0; index < perFamily; index++) {
       const problem = drawProblem(family, seed, index, people);
       const { text } = render(problem);
-      if (!seen.add(text)) {
+      if (!seen.add(text) || !seen.add(problem.id)) {
         const rejected = 'the draw repeats an earlier problem of the family';
         yield rejection(problem, operatorNamed('intact'), rejected);
         continue;

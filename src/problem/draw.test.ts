@@ -25,9 +25,15 @@ describe('a drawn problem', () => {
     const problem = drawProblem(bread, 3, 4);
     expect(Problem.parse(problem)).toEqual(problem);
     expect(drawProblem(bread, 3, 4)).toEqual(problem);
-    expect(problem.id).toMatch(/^bread-[0-9a-f]{6}-4$/);
+    expect(problem.id).toMatch(/^bread-[0-9a-f]{6}$/);
     const ids = [drawProblem(bread, 3, 5), drawProblem(bread, 4, 4)].map(({ id }) => id);
     expect(new Set([...ids, problem.id]).size).toBe(3);
+  });
+
+  it('has an id of its own among a million of its family', () => {
+    expect(drawProblem(bread, 3, 255).id).toMatch(/^bread-[0-9a-f]{6}$/);
+    expect(drawProblem(bread, 3, 256).id).toMatch(/^bread-[0-9a-f]{6}-256$/);
+    expect(drawProblem(bread, 3, 1_000_000).id).toMatch(/^bread-[0-9a-f]{6}-1000000$/);
   });
 
   it('has a true world: every equation holds, every value is in its domain', () => {

@@ -129,13 +129,14 @@ function mapValues(
   return Object.fromEntries(Object.entries(record).map(([key, text]) => [key, change(text)]));
 }
 
-/**
- * "lemonade-stand-9f1941-3": the seed, in brief, keeps problems of several seeds apart; within one, no two
- * problems of a family have the same index.
- */
+/** So many problems of a family are told apart by six digits of a hash; `generateItems` sees if two are not. */
+const FEW = 256;
+
+/** "lemonade-stand-9f1941"; of a large set "lemonade-stand-9f1941-1203", so that no two can be the same. */
 function problemId({ family }: Family, seed: number, index: number): string {
   const hash = createHash('sha256')
-    .update(JSON.stringify([seed, family]))
+    .update(JSON.stringify([seed, family, index]))
     .digest('hex');
-  return `${family}-${hash.slice(0, 6)}-${index}`;
+  const id = `${family}-${hash.slice(0, 6)}`;
+  return index < FEW ? id : `${id}-${index}`;
 }
