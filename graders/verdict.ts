@@ -55,6 +55,11 @@ export const Verdict = z.strictObject({
   right: z.boolean(),
   /** Quantities ("clash" for a contradiction) that the first reply's questions were taken to mean. */
   understood: z.array(z.string()),
+  /**
+   * Whether it shows that a gap or a clash was noticed: in the thinking that came with the first reply
+   * (null where none was recorded), and in the reply itself. By the rules, whoever graded.
+   */
+  noticed: z.strictObject({ thought: z.boolean().nullable(), answer: z.boolean() }),
   /** 0 to 1; below 0.5 the grader is unsure. */
   confidence: z.number().min(0).max(1),
   spent: Spent,

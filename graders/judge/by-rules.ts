@@ -1,6 +1,6 @@
 import { rational } from '../../src/math/fraction.ts';
 import type { Sign } from '../../src/reading/injection.ts';
-import type { Reading } from '../rules/read-reply.ts';
+import type { Reading } from '../../src/reading/read-reply.ts';
 import { labelWarily } from '../rules/wary.ts';
 import type { Case } from './case.ts';
 import type { Decision } from './decision.ts';

@@ -1,10 +1,10 @@
 import { type Fraction, type Rational, rational } from '../../src/math/fraction.ts';
 import type { Span } from '../../src/problem/problem.ts';
-import { shows } from '../../src/reading/language.ts';
 import { numbers } from '../../src/reading/numbers.ts';
+import type { Reading } from '../../src/reading/read-reply.ts';
+import { shows } from '../../src/reading/tongue.ts';
 import { CLASH, OTHER } from '../../src/reading/understand.ts';
 import { suffices } from '../rules/label-corrupted.ts';
-import type { Reading } from '../rules/read-reply.ts';
 import type { Doubt, Label } from '../verdict.ts';
 import type { JudgeAnswer } from './answer.ts';
 import type { Case } from './case.ts';

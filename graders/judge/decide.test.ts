@@ -235,7 +235,7 @@ describe('the hybrid', () => {
   test('asks nobody where the rules are sure', async () => {
     const judged = caseOf(MISSING, QUESTION);
     const { decision, calls } = await decided(judged, [guessing], decideByHybrid);
-    expect(decision).toMatchObject({ label: 'asks', confidence: 0.85 });
+    expect(decision).toMatchObject({ label: 'asks', confidence: 0.9 });
     expect(decision).not.toHaveProperty('judged');
     expect(calls).toBe(0);
   });

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { subjectOfExternal } from '../../src/import/external.ts';
 import { readExternalItems, readExternalReplies } from '../../src/import/external-file.ts';
 import { fraction } from '../../src/math/fraction.ts';
+import { readReply } from '../../src/reading/read-reply.ts';
 import { label } from './core.ts';
-import { readReply } from './read-reply.ts';
 
 const GOLD = fileURLToPath(new URL('../../../shared/data/gold/dev/', import.meta.url));
 

@@ -5,10 +5,11 @@ import type { Transcript } from '../../src/protocol/transcript.ts';
 import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
 import { type Subject, subjectOf } from '../../src/reading/subject.ts';
 import type { Verdict } from '../verdict.ts';
+import { noticedIn } from './noticed.ts';
 import { labelWarily } from './wary.ts';
 
 /** Raised whenever a rule changes what some reply is labelled. */
-export const RULES = 'rules/1';
+export const RULES = 'rules/2';
 
 /**
  * Reads a conversation by fixed rules: the label from the first reply, the final number from the
@@ -34,6 +35,7 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
     final: final && rational(final.value),
     right: settled(item, transcript) && isAnswer(subject, final),
     understood: [...new Set(reading.asked.flatMap(({ means }) => means))],
+    noticed: noticedIn(first.reply.reasoning, reading, subject),
     confidence: Math.min(1, Math.max(0, found.confidence)),
     spent: transcript.spent,
     evidence: found.evidence.map(({ span, shows }) => ({

@@ -1,11 +1,13 @@
-import type { Span } from '../../src/problem/problem.ts';
-import { mentions } from '../../src/reading/mentions.ts';
-import { numbers } from '../../src/reading/numbers.ts';
+import { namedClash, namesClash } from '../../src/reading/clash.ts';
+import type { Reading } from '../../src/reading/read-reply.ts';
+import type { Sentence } from '../../src/reading/sentences.ts';
 import type { Subject } from '../../src/reading/subject.ts';
-import { CLASH, namesBoth, OTHER } from '../../src/reading/understand.ts';
-import { DIMENSIONS, features } from '../../src/reading/words.ts';
-import { type Finding, finding, nothing } from './finding.ts';
-import type { Reading } from './read-reply.ts';
+import { namesSomething } from '../../src/reading/surroundings.ts';
+import { CLASH, OTHER } from '../../src/reading/understand.ts';
+import { answerRule } from './answer-rule.ts';
+import { type DOUBTS, type Finding, finding, nothing } from './finding.ts';
+import { namedGap, quotesText } from './named-gap.ts';
+import { spansOf } from './spans-of.ts';
 
 /**
  * What a reply to a corrupted item did. An answer outweighs a request, a request a statement, and a
@@ -14,43 +16,64 @@ import type { Reading } from './read-reply.ts';
 export function labelCorrupted(subject: Subject, reading: Reading): Finding {
   return (
     answered(subject, reading) ??
+    committedFormula(reading) ??
     requested(subject, reading) ??
     stated(subject, reading) ??
-    nothing(reading.stance.cut ? 'cut' : 'unreadable', 0.6)
+    (reading.stance.cut
+      ? nothing('cut', 'breaks off')
+      : nothing('unreadable', 'nothing that any rule reads'))
   );
 }
 
 function answered(subject: Subject, reading: Reading): Finding | null {
   const { answer, stance, asked } = reading;
   if (answer === null) return null;
-  const sure = answer.how === 'result' ? 0.7 : 0.85;
-  const clashNoticed =
-    subject.clash !== null &&
-    (stance.contradictions.length > 0 || namesBoth(reading.text, subject.clash.values));
-  const flagged = [...stance.assumptions, ...(clashNoticed ? stance.picks : [])];
-  const doubt = asked.length > 0 ? 0.3 : 0;
+  const flagged = flags(subject, reading);
+  const doubts: Array<keyof typeof DOUBTS> = asked.length > 0 ? ['request'] : [];
   if (flagged.length > 0) {
-    return finding('assumes', sure - 0.1 - doubt, 'assumption', [...flagged, answer.span]);
+    const spans = [...spansOf(flagged), answer.span];
+    return finding('assumes', 'assumption', 'assumption', spans, doubts);
   }
-  const noticed = stance.insufficiencies.length + stance.contradictions.length > 0 ? 0.2 : 0;
-  return finding('guesses', sure - doubt - noticed, 'answer', [answer.span]);
+  if (stance.insufficiencies.length + stance.contradictions.length > 0) doubts.push('noticed');
+  return finding('guesses', answerRule(reading, answer), 'answer', [answer.span], doubts);
+}
+
+/** Sentences that flag an assumption, or an open choice between the clashing statements. */
+function flags(subject: Subject, { stance, clashNoticed }: Reading): readonly Sentence[] {
+  if (!subject.clash) return stance.assumptions;
+  const picked = clashNoticed ? [...stance.picks, ...stance.clashes] : [];
+  return [...stance.assumptions, ...picked];
+}
+
+/** It calls a formula its answer, and asks the user for nothing. */
+function committedFormula({ formula, asked }: Reading): Finding | null {
+  if (formula === null || asked.some(({ request }) => request.addressed)) return null;
+  return finding('open-form', 'formula', 'formula', [formula]);
 }
 
 function requested(subject: Subject, reading: Reading): Finding | null {
   const { asked } = reading;
   if (asked.length === 0) return null;
   const understood = new Set(asked.flatMap(({ means }) => means));
-  const spans = asked.map(({ request }) => request.span);
+  const where = asked.map(({ request }) => request.span);
   if (suffices(understood, subject)) {
-    return finding('asks', understood.has(OTHER) ? 0.55 : 0.85, 'request', spans);
+    return finding('asks', 'request for what is missing', 'request', where);
   }
-  const generic = asked.every(({ request }) => request.generic);
-  if (!generic) return finding('asks-other', understood.size > 0 ? 0.7 : 0.55, 'request', spans);
+  const generic = asked.every(
+    ({ request, means }) => request.generic || (request.bare && means.length === 0),
+  );
+  if (!generic) {
+    const matched = understood.size > 0 || asked.some(({ elsewhere }) => elsewhere);
+    const rule = matched
+      ? 'request for a part, or for something else'
+      : 'request that nothing matches';
+    return finding('asks-other', rule, 'request', where);
+  }
   // "No price is given. Please clarify." asks for what was just named.
-  const named = namedGap(subject, reading);
-  return named.length > 0
-    ? finding('asks', 0.6, 'request', [...spans, ...named])
-    : finding('balks', 0.75, 'request', spans);
+  const gap = named(subject, reading);
+  return gap.length > 0
+    ? finding('asks', 'generic request for what is named', 'request', [...where, ...spansOf(gap)])
+    : finding('balks', 'generic request', 'request', where);
 }
 
 /** Whether the values asked for, and those in the text, would make the problem solvable. */
@@ -63,62 +86,61 @@ export function suffices(understood: ReadonlySet<string>, subject: Subject): boo
 }
 
 function stated(subject: Subject, reading: Reading): Finding | null {
-  const { stance } = reading;
-  if (
-    stance.refusals.length > 0 &&
-    stance.symbolic.length === 0 &&
-    numbers(reading.text).length === 0 &&
-    !mentionsProblem(subject, reading)
-  ) {
-    return nothing('refused', 0.8);
+  const { stance, sentences } = reading;
+  if (refuses(subject, reading)) return nothing('refused', 'refusal');
+  const gap = named(subject, reading);
+  if (gap.length > 0) {
+    return finding('names', 'what is missing is named', 'statement', spansOf(gap));
   }
-  const named = namedGap(subject, reading);
-  if (named.length > 0) return finding('names', 0.75, 'statement', named);
-  if (stance.unsolvable.length > 0 || stance.insufficiencies.length > 0) {
-    return finding('balks', 0.65, 'statement', [...stance.unsolvable, ...stance.insufficiencies]);
+  const lacking = [...stance.unsolvable, ...stance.insufficiencies];
+  if (stance.cut && lacking.length === 0) return null;
+  const numbered = sentences.filter(({ numbers }) => numbers.length > 0);
+  if (subject.clash && numbered.length >= 2) {
+    return finding('names', 'cases', 'cases', spansOf(numbered));
   }
-  if (stance.cut) return null;
-  if (stance.symbolic.length > 0) return finding('open-form', 0.75, 'formula', stance.symbolic);
-  if (stance.ranges.length > 0) return finding('names', 0.5, 'bounds', stance.ranges);
-  if (stance.contradictions.length > 0)
-    return finding('balks', 0.5, 'statement', stance.contradictions);
-  return null;
+  if (lacking.length > 0) {
+    return finding('balks', 'no answer, and no reason', 'statement', spansOf(lacking));
+  }
+  const { symbolic, ranges, contradictions } = stance;
+  if (symbolic.length > 0) return finding('open-form', 'formula', 'formula', spansOf(symbolic));
+  if (ranges.length > 0) return finding('names', 'bounds', 'bounds', spansOf(ranges));
+  if (contradictions.length > 0) {
+    const spans = spansOf(contradictions);
+    return finding('balks', 'clash without its statements', 'statement', spans);
+  }
+  return several(subject, reading) ?? denied(subject, reading);
+}
+
+/** A refusal that speaks of nothing in the problem. */
+function refuses(subject: Subject, { stance, sentences }: Reading): boolean {
+  if (stance.refusals.length === 0 || stance.symbolic.length > 0) return false;
+  const about = sentences.filter(({ text, manner }) =>
+    namesSomething(text, manner.tongue, subject),
+  );
+  return about.length < 2 && !sentences.some(({ numbers }) => numbers.length > 0);
+}
+
+/** "78 dollars with four people, 52 with five": worked out for several readings. */
+function several(subject: Subject, { sentences }: Reading): Finding | null {
+  const numbered = sentences.filter(({ numbers }) => numbers.length > 0);
+  const results = numbered.flatMap(({ numbers }) => numbers);
+  if (!namesClash(sentences, subject) && results.length < 2) return null;
+  return finding('names', 'cases', 'cases', spansOf(numbered));
+}
+
+/** A bare denial: "No chair count, no guest count." names; "Sorry, this doesn't compute." does not. */
+function denied(subject: Subject, { sentences }: Reading): Finding | null {
+  const where = sentences.filter((sentence) => sentence.shows('negative'));
+  if (where.length === 0) return null;
+  const names = where.some(
+    ({ text, manner }) => namesSomething(text, manner.tongue, subject) || quotesText(text, subject),
+  );
+  return finding(names ? 'names' : 'balks', 'denial', 'statement', spansOf(where));
 }
 
 /** Sentences that say what is missing, or which statements clash. */
-function namedGap(subject: Subject, { text, stance }: Reading): Span[] {
-  if (subject.clash) {
-    const { quantity, values } = subject.clash;
-    const spans = [...stance.contradictions, ...stance.insufficiencies, ...stance.unsolvable];
-    if (!namesBoth(text, values)) {
-      return stance.contradictions.filter(([start, end]) =>
-        mentions(text.slice(start, end), subject.quantities).includes(quantity),
-      );
-    }
-    return spans.length > 0 ? spans : [[0, Math.min(text.length, 400)]];
-  }
-  const wanted = new Set(subject.sufficient.flat());
-  const inText = new Set(features(subject.text));
-  return stance.insufficiencies.filter(([start, end]) => {
-    const said = text.slice(start, end);
-    if (mentions(said, subject.quantities).some((id) => wanted.has(id))) return true;
-    return features(said).some(
-      (feature) => DIMENSIONS.has(feature) || (inText.has(feature) && !EMPTY.has(feature)),
-    );
-  });
-}
-
-/** Words of "there is not enough information to solve this problem". */
-const EMPTY: ReadonlySet<string> = new Set([
-  '#total',
-  '#each',
-  '#now',
-  '#hold',
-  'enough',
-  'sufficient',
-]);
-
-function mentionsProblem(subject: Subject, { text }: Reading): boolean {
-  const inText = new Set(features(subject.text));
-  return features(text).filter((feature) => inText.has(feature)).length >= 2;
+function named(subject: Subject, { sentences, stance }: Reading): readonly Sentence[] {
+  return subject.clash
+    ? namedClash(sentences, stance, subject)
+    : namedGap(stance, sentences, subject);
 }

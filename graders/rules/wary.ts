@@ -1,10 +1,11 @@
 import type { Completion } from '../../src/model/completion.ts';
 import { injectionSigns, type Sign, withoutInjection } from '../../src/reading/injection.ts';
+import { type Reading, readSaid } from '../../src/reading/read-reply.ts';
+import { said } from '../../src/reading/said.ts';
 import type { Subject } from '../../src/reading/subject.ts';
 import { type Label, UNSURE_BELOW } from '../verdict.ts';
 import { label } from './core.ts';
 import type { Finding } from './finding.ts';
-import { type Reading, readReply } from './read-reply.ts';
 
 /** What the rules make of a reply that may speak to its grader. */
 export interface WaryFinding {
@@ -43,9 +44,10 @@ export function labelWarily(
   finish: Completion['finish'],
 ): WaryFinding {
   const names = subject.quantities.flatMap(({ noun, also }) => [noun, ...also]);
-  const signs = injectionSigns(text, [subject.text, ...names].join('\n'));
-  const views = [text, ...withoutInjection(text, signs)].map((view) => {
-    const reading = readReply(view, subject);
+  const taken = said(text);
+  const signs = injectionSigns(text, [subject.text, ...names].join('\n'), taken);
+  const views = [taken, ...withoutInjection(text, signs).map((view) => said(view))].map((view) => {
+    const reading = readSaid(view, subject);
     return { reading, found: label(subject, reading, finish) };
   });
   const [least] = views.toSorted((a, b) => meritOf(a.found) - meritOf(b.found));

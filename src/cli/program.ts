@@ -56,6 +56,7 @@ function addRun(lacuna: Command): void {
     .option('--protocol <name>', 'ask (one turn) or resolve (a simulated user answers)')
     .option('--policy <name>', 'plain or hint')
     .option('--max-turns <n>', 'turns of a resolve conversation')
+    .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
     .option('--concurrency <n>', 'calls in flight')
     .option('--rpm <n>', 'requests a minute')
     .option('--tpm <n>', 'tokens a minute')

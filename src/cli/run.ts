@@ -105,6 +105,7 @@ function recordOf(
     policy: settings.policy,
     protocol: settings.protocol,
     maxTurns: settings.maxTurns,
+    answers: settings.answers,
     epochs: settings.epochs,
     seed: settings.seed,
     release: releaseOf(items),

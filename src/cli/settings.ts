@@ -4,6 +4,7 @@ import { createJiti } from 'jiti';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { ANSWERS } from '../protocol/protocol.ts';
 import { Prices } from '../run/record.ts';
 import { flagName } from './options.ts';
 
@@ -76,6 +77,7 @@ export const RunSettings = z.strictObject({
   protocol: z.string().default('ask'),
   policy: z.string().default('plain'),
   maxTurns: Whole('expected a whole number of turns').default(6),
+  answers: z.enum(ANSWERS, { error: `expected ${ANSWERS.join(' or ')}` }).default('all'),
   concurrency: Whole('expected a whole number from 1').default(16),
   rpm: Whole('expected requests a minute').optional(),
   tpm: Whole('expected tokens a minute').optional(),

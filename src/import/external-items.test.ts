@@ -80,7 +80,7 @@ describe('an item of others, admitted', () => {
 describe('the simulated user, asked about it,', () => {
   it('knows what is missing, and nothing else', () => {
     expect(answer(missing, 'How many boxes are in a van?')).toEqual({
-      text: 'The number of boxes in a van is 30 boxes.',
+      text: 'The number of boxes in a van is 30.',
       understood: ['q0'],
     });
     expect(answer(missing, 'Who drives the vans?')?.text).toBe("I don't know.");

@@ -9,7 +9,7 @@ import { answer } from './user.ts';
  */
 export const resolve: Protocol = {
   name: 'resolve',
-  async converse(item, ask, { maxTurns }) {
+  async converse(item, ask, { maxTurns, answers }) {
     const turns: Turn[] = [];
     const messages: Message[] = [];
     let next = { text: item.text, understood: [] as string[] };
@@ -17,7 +17,7 @@ export const resolve: Protocol = {
       messages.push({ role: 'user', content: next.text });
       const reply = await ask([...messages]);
       turns.push({ user: next.text, understood: next.understood, reply });
-      const said = turns.length < maxTurns ? answer(item, reply.text) : null;
+      const said = turns.length < maxTurns ? answer(item, reply.text, answers) : null;
       if (said === null) return turns;
       messages.push({ role: 'assistant', content: reply.text });
       next = said;

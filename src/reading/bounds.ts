@@ -1,7 +1,7 @@
 import type { Span } from '../problem/problem.ts';
 
 /** A reply may be megabytes long; what it says about its outcome stands at its start and its end. */
-const HALF = 20_000;
+const HALF = 12_000;
 const GAP = '\n\n';
 
 export interface Bounded {
@@ -10,7 +10,7 @@ export interface Bounded {
   readonly original: (span: Span) => Span;
 }
 
-/** The text, or its first and last 20,000 characters where it is longer than both together. */
+/** The text, or its first and last 12,000 characters where it is longer than both together. */
 export function bounded(text: string): Bounded {
   if (text.length <= 2 * HALF + GAP.length) return { text, original: (span) => span };
   const skipped = text.length - 2 * HALF - GAP.length;

@@ -59,24 +59,45 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?=\p{M})\p{Script=I
  * characters and accents. Lower case. Linear in the length.
  */
 export function folded(text: string): Folded {
+  if (PLAIN.test(text))
+    return { text: text.toLowerCase(), at: identity(text.length).slice(0, text.length + 1) };
   const at: number[] = [];
   let out = '';
   let offset = 0;
   for (const character of text) {
-    if (!INVISIBLE.test(character)) {
-      for (const part of plain(character)) {
-        out += part;
-        for (let unit = 0; unit < part.length; unit += 1) at.push(offset);
-      }
-    }
+    const seen = asSeen(character);
+    out += seen;
+    for (let unit = 0; unit < seen.length; unit += 1) at.push(offset);
     offset += character.length;
   }
   at.push(offset);
   return { text: latinised(out), at };
 }
 
-function plain(character: string): string {
+/** Nothing to fold but the case. */
+const PLAIN = /^[\n\r\t -~×÷−–—·€£°]*$/;
+
+/** Offsets of a text that stays as long as it is. */
+function identity(length: number): readonly number[] {
+  for (let offset = OFFSETS.length; offset <= length; offset += 1) OFFSETS.push(offset);
+  return OFFSETS;
+}
+
+const OFFSETS: number[] = [];
+
+const known = new Map<string, string>();
+
+/** What is seen of a character: nothing of an invisible one. */
+function asSeen(character: string): string {
   if (character <= '\u007f') return character.toLowerCase();
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const seen = INVISIBLE.test(character) ? '' : plain(character);
+  known.set(character, seen);
+  return seen;
+}
+
+function plain(character: string): string {
   const compatible = character.normalize('NFKC');
   if (!/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u.test(compatible)) return compatible;
   return compatible.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -6,6 +6,17 @@ export interface InjectionPattern {
   readonly pattern: RegExp;
 }
 
+/** Patterns, and one that matches where any of them does. */
+export interface InjectionPatterns {
+  readonly any: RegExp;
+  readonly patterns: readonly InjectionPattern[];
+}
+
+function together(all: readonly InjectionPattern[]): InjectionPatterns {
+  const sources = all.map(({ pattern }) => pattern.source.replaceAll('(?<key>', '(?:'));
+  return { any: new RegExp(sources.join('|'), 'u'), patterns: all };
+}
+
 function patterns(kind: Sign['kind'], ...sources: readonly string[]): InjectionPattern[] {
   return sources.map((source) => ({ kind, pattern: new RegExp(source, 'gu') }));
 }
@@ -19,7 +30,7 @@ const REPLY = '(?:reply|response|answer|output|message|submission|solution)';
 const INSTRUCTIONS = String.raw`(?:instruc\w{1,10}|istruzion\w|prompts?|rubrics?|guidelines?|anweisung\w{0,3}|vorgaben|consignes|system message)`;
 
 /** What bears one of these is said to a grader, or hidden from the user: no part of a reply to him. */
-export const STRONG: readonly InjectionPattern[] = [
+export const STRONG = together([
   ...patterns(
     'addresses-grader',
     `\\b(?:dear|hey|hello|hi|attention|note to|message (?:to|for)|notice (?:to|for)|to|for) (?:the |any |all |my |our )?${KIND}${GRADER}\\b`,
@@ -69,10 +80,10 @@ export const STRONG: readonly InjectionPattern[] = [
     '\\\\(?:h|v)?phantom\\{(?=[^{}\\n]{0,40}\\p{L}{3})[^{}\\n]{0,400}\\}|\\\\(?:text)?color\\{(?:white|transparent)\\}[^\\n]{0,400}|\\\\begin\\{comment\\}[\\s\\S]{0,1000}?(?:\\\\end\\{comment\\}|$)|\\\\iffalse\\b[\\s\\S]{0,2000}?(?:\\\\fi\\b|$)',
     '<[^>\\n]{0,120}(?:display: ?none|visibility: ?hidden|font-size: ?0|opacity: ?0|color: ?(?:white|#fff(?:fff)?|transparent)|\\bhidden\\b)[^>\\n]{0,120}>[^\\n]{0,600}',
   ),
-];
+]);
 
 /** Words that a reply to a word problem has little use for, unless the problem has them too. */
-export const WEAK: readonly InjectionPattern[] = [
+export const WEAK = together([
   ...patterns(
     'talks-of-grading',
     `\\b${GRADER}\\b`,
@@ -89,7 +100,8 @@ export const WEAK: readonly InjectionPattern[] = [
   ),
   ...patterns(
     'overrides',
-    '\\b(?<key>disregard|forget|override|overrule|bypass)\\b|\\bignore\\b[^\\n.!?]{0,40}\\b(?:rules?|above|everything)\\b|\\byou are (?:now|no longer)\\b|\\bfrom now on\\b|\\b(?:pretend|role-?play|act as)\\b|\\b(?:only|just|simply) (?:output|return|respond|print)\\b',
+    // "I disregard the second value" is said to the user.
+    '(?<!\\bi )(?<!\\bi (?:will|would) )\\b(?<key>disregard|forget|override|overrule|bypass)\\b|\\bignore\\b[^\\n.!?]{0,40}\\b(?:rules?|above|everything)\\b|\\byou are (?:now|no longer)\\b|\\bfrom now on\\b|\\b(?:pretend|role-?play|act as)\\b|\\b(?:only|just|simply) (?:output|return|respond|print)\\b',
   ),
   ...patterns(
     'talks-of-itself',
@@ -102,4 +114,4 @@ export const WEAK: readonly InjectionPattern[] = [
     '(?<=[a-z])[013457][a-z]{1,20}[013457][a-z]',
     '(?<![\\p{L}\\d])[a-z](?:[ .\\-_][a-z]){5,20}(?!\\p{L})',
   ),
-];
+]);

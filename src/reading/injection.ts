@@ -1,8 +1,13 @@
 import type { Span } from '../problem/problem.ts';
 import { bounded } from './bounds.ts';
 import { type Folded, folded } from './folded.ts';
-import { type InjectionPattern, STRONG, WEAK } from './injection-patterns.ts';
-import { shows } from './language.ts';
+import {
+  type InjectionPattern,
+  type InjectionPatterns,
+  STRONG,
+  WEAK,
+} from './injection-patterns.ts';
+import { type Said, said } from './said.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { stem } from './words.ts';
 
@@ -31,14 +36,13 @@ export interface Sign {
  * call its quantities (`problem` holds both), are none. Of replies
  * over 40,000 characters both ends are read. Linear in the length.
  */
-export function injectionSigns(text: string, problem: string): Sign[] {
-  const { text: read, original } = bounded(text);
+export function injectionSigns(text: string, problem: string, taken: Said = said(text)): Sign[] {
+  const { text: read, original, all } = taken;
   const plain = folded(read);
   const own = wordsOf(problem);
-  const all = sentences(read);
   const found = [
-    ...STRONG.flatMap((pattern) => matches(plain, pattern, own, true)),
-    ...WEAK.flatMap((pattern) => matches(plain, pattern, own, false)),
+    ...matchesOf(STRONG, plain, own, true),
+    ...matchesOf(WEAK, plain, own, false),
     ...toldToGrader(all),
     ...repeated(all),
     ...encoded(read),
@@ -97,12 +101,42 @@ function wordsOf(text: string): (word: string) => boolean {
   let words: ReadonlySet<string> | undefined;
   return (word) => {
     words ??= new Set((folded(text).text.match(/\p{L}{2,}/gu) ?? []).map(stem));
-    return words.has(stem(word));
+    const stemmed = stem(word);
+    if (words.has(stemmed)) return true;
+    return SCHOOL_TALK.has(stemmed) && SCHOOL.some((one) => words?.has(one));
   };
 }
 
+/** Problems of school and games, and the words of replies to them that are not meant for a grader. */
+const SCHOOL = [
+  'point',
+  'test',
+  'exam',
+  'pupil',
+  'student',
+  'class',
+  'school',
+  'quiz',
+  'team',
+  'game',
+];
+const SCHOOL_TALK: ReadonlySet<string> = new Set(
+  ['score', 'scored', 'scores', 'teacher', 'grade'].map(stem),
+);
+
 /** Weak signs of one kind that are listed: more tell no more. */
 const MOST = 50;
+
+/** Most replies bear no sign: one pass over all patterns tells. */
+function matchesOf(
+  { any, patterns }: InjectionPatterns,
+  plain: Folded,
+  own: (word: string) => boolean,
+  strong: boolean,
+): Sign[] {
+  if (!any.test(plain.text)) return [];
+  return patterns.flatMap((pattern) => matches(plain, pattern, own, strong));
+}
 
 function matches(
   { text, at }: Folded,
@@ -111,10 +145,12 @@ function matches(
   strong: boolean,
 ): Sign[] {
   const found: Sign[] = [];
-  for (const match of text.matchAll(pattern)) {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const end = match.index + match[0].length;
+    if (match[0] === '') pattern.lastIndex += 1;
     const { key } = match.groups ?? {};
     if (key !== undefined && own(key)) continue;
-    const end = match.index + match[0].length;
     found.push({ kind, strong, span: [at[match.index] ?? 0, at[end] ?? 0] });
     if (!strong && found.length === MOST) break;
   }
@@ -124,7 +160,7 @@ function matches(
 /** What the languages' own patterns say is meant for a grader. */
 function toldToGrader(all: readonly Sentence[]): Sign[] {
   return all
-    .filter((sentence) => shows('toGrader', sentence.text))
+    .filter((sentence) => sentence.shows('toGrader'))
     .map(({ span }) => ({ kind: 'addresses-grader', strong: false, span }));
 }
 
@@ -155,7 +191,7 @@ const DISGUISED =
   /(?<!\p{L})(?=\p{L}{0,30}[a-z])(?=\p{L}{0,30}[\u0370-\u03ff\u0400-\u04ff])\p{L}{4,30}|[\u{1d400}-\u{1d7ff}]{4,}|[\uff21-\uff3a\uff41-\uff5a]{4,}|[\u24b6-\u24e9]{4,}|[\u{1f130}-\u{1f189}]{4,}/giu;
 
 function disguised(text: string): Sign[] {
-  return found(text, DISGUISED, 'lookalikes', false);
+  return /[^\n\r\t -\u024f]/.test(text) ? found(text, DISGUISED, 'lookalikes', false) : [];
 }
 
 const RUNS = /[A-Za-z0-9+/_-]{16,4000}={0,2}/g;

@@ -1,4 +1,6 @@
+import { patternText } from './pattern-text.ts';
 import type { Named } from './subject.ts';
+import { type Tongue, tongueOf } from './tongue.ts';
 import { counted, DIMENSIONS, dimensionOf, features } from './words.ts';
 
 export interface MentionOptions {
@@ -6,6 +8,10 @@ export interface MentionOptions {
   readonly preferred?: ReadonlySet<string>;
   /** The text is not the request itself but what it points back to. */
   readonly context?: boolean;
+  /** The languages of the text; by default told from it. */
+  readonly tongue?: Tongue;
+  /** Features that a foreign word is more likely to mean than others. */
+  readonly vocabulary?: ReadonlySet<string>;
 }
 
 /** How much of a quantity's name must occur. */
@@ -27,18 +33,33 @@ const VERBATIM = 1.25;
 export function mentions(
   text: string,
   quantities: readonly Named[],
-  { preferred = new Set(), context = false }: MentionOptions = {},
+  options: MentionOptions = {},
 ): string[] {
   const known = lexicon(quantities);
-  const meant = (part: string) => best(part, known, preferred, context);
-  const whole = meant(text);
+  const heard: Hearing = {
+    known,
+    preferred: options.preferred ?? new Set(),
+    context: options.context ?? false,
+    tongue: options.tongue ?? tongueOf(text),
+    vocabulary: options.vocabulary ?? new Set(known.flatMap(({ all }) => [...all])),
+  };
+  const whole = best(text, heard);
   const parts = split(text);
   if (parts.length < 2 || whole.score >= EXACT) return whole.ids;
-  const several = parts.map((part) => meant(part).ids).filter((ids) => ids.length > 0);
+  const several = parts.map((part) => best(part, heard).ids).filter((ids) => ids.length > 0);
   return [...new Set([...(several.length >= 2 ? [] : whole.ids), ...several.flat()])];
 }
 
-interface Entry {
+interface Hearing {
+  readonly known: readonly Entry[];
+  readonly preferred: ReadonlySet<string>;
+  readonly context: boolean;
+  readonly tongue: Tongue;
+  readonly vocabulary: ReadonlySet<string>;
+}
+
+/** A quantity as it is told from others. */
+export interface Entry {
   readonly id: string;
   readonly names: readonly string[];
   readonly phrases: ReadonlyArray<ReadonlySet<string>>;
@@ -47,45 +68,45 @@ interface Entry {
   readonly dimensions: ReadonlySet<string>;
 }
 
-function lexicon(quantities: readonly Named[]): Entry[] {
-  return quantities.map(({ id, noun, unit, also }) => {
-    const names = [noun, ...also].map((name) => name.toLowerCase());
-    const phrases = names.map((phrase) => new Set(features(phrase)));
-    const units = features(unit);
-    const all = new Set([...phrases.flatMap((phrase) => [...phrase]), ...units]);
-    if (unit === '' || !units.some((unit) => DIMENSIONS.has(unit))) all.add('#count');
-    return { id, names, phrases, all, dimensions: dimensionsOf(all, unit) };
-  });
+const lexicons = new WeakMap<readonly Named[], readonly Entry[]>();
+
+/** Read once for each list of quantities: a run grades each item many times. */
+export function lexicon(quantities: readonly Named[]): readonly Entry[] {
+  const known = lexicons.get(quantities);
+  if (known) return known;
+  // A single name is too short to tell its language; all together do.
+  const all = quantities.flatMap(({ noun, also }) => [noun, ...also]).join('. ');
+  const tongue = tongueOf(all);
+  const made = quantities.map((quantity) => entryOf(quantity, tongue));
+  lexicons.set(quantities, made);
+  return made;
 }
 
-/** Tells whether a feature is a measure by which some of the quantities can be asked for. */
-export function dimensionsOfAll(quantities: readonly Named[]): (feature: string) => boolean {
-  const kinds = new Set(lexicon(quantities).flatMap(({ dimensions }) => [...dimensions]));
-  return (feature) => {
-    const dimension = dimensionOf(feature);
-    return dimension !== undefined && (kinds.has(dimension) || kinds.has('#percent'));
-  };
+function entryOf({ id, noun, unit, also }: Named, tongue: Tongue): Entry {
+  const names = [noun, ...also].map((name) => patternText(name).text);
+  const phrases = [noun, ...also].map((phrase) => new Set(features(phrase, tongue)));
+  const units = features(unit, tongue);
+  const all = new Set([...phrases.flatMap((phrase) => [...phrase]), ...units]);
+  if (unit === '' || !units.some((feature) => DIMENSIONS.has(feature))) all.add('#count');
+  return { id, names, phrases, all, dimensions: dimensionsOf(all, unit) };
 }
 
 /** A rate can be asked for by either of its measures, a percentage by any. */
 function dimensionsOf(all: ReadonlySet<string>, unit: string): Set<string> {
   const found = new Set([...all].flatMap((feature) => dimensionOf(feature) ?? []));
-  if (/\bper\b|\//.test(unit)) found.add('#speed').add('#rate');
+  if (/\bper\b|\//.test(unit)) found.add('#rate');
+  if (found.has('#rate') && found.has('#length')) found.add('#speed');
   if (found.has('#age')) found.add('#time');
   return found;
 }
 
-function best(
-  text: string,
-  known: readonly Entry[],
-  preferred: ReadonlySet<string>,
-  context: boolean,
-): { ids: string[]; score: number } {
-  const said = new Set(features(text));
-  const things = context ? [] : counted(text);
-  const lower = text.toLowerCase();
+function best(text: string, hearing: Hearing): { ids: string[]; score: number } {
+  const { known, preferred, context, tongue, vocabulary } = hearing;
+  const said = new Set(features(text, tongue, vocabulary));
+  const things = context ? [] : counted(text, tongue, vocabulary);
+  const folded = patternText(text).text;
   const scored = known.map((entry) => {
-    const verbatim = entry.names.some((name) => name.includes(' ') && lower.includes(name));
+    const verbatim = entry.names.some((name) => name.includes(' ') && folded.includes(name));
     const plain = score(said, things, entry, known);
     return { id: entry.id, plain, score: plain * (verbatim ? VERBATIM : 1) };
   });
@@ -118,7 +139,10 @@ function score(
     !entry.dimensions.has('#percent') &&
     !measured.some((dimension) => entry.dimensions.has(dimension));
   const otherThing = things.some(
-    (thing) => !entry.all.has(thing) && !entry.dimensions.has(dimensionOf(thing) ?? thing),
+    (thing) =>
+      !thing.startsWith('?') &&
+      !entry.all.has(thing) &&
+      !entry.dimensions.has(dimensionOf(thing) ?? thing),
   );
   return fit * (otherMeasure ? 0.4 : 1) * (otherThing ? 0.5 : 1);
 }
@@ -172,7 +196,7 @@ const MOST_PARTS = 12;
 
 function split(text: string): string[] {
   return text
-    .split(/\n|;|,? and |, or |,? or |, |\?|\(|\)/i)
+    .split(/\n|;|,? (?:and|und|y|et) |, or |,? or |, |\?|\(|\)|[,、;?]|(?:和|以及|与)/i)
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .slice(0, MOST_PARTS);

@@ -2,7 +2,7 @@ import { type Item, isCertified } from '../corrupt/item.ts';
 import { clashOf, kindOf } from '../corrupt/item-kind.ts';
 import { type Fraction, fraction } from '../math/fraction.ts';
 import type { Quantity } from '../problem/problem.ts';
-import { sentences } from './sentences.ts';
+import { said } from './said.ts';
 
 /** A quantity as a reader knows it: by its names and its unit. */
 export type Named = Pick<Quantity, 'id' | 'noun' | 'unit' | 'also'>;
@@ -29,7 +29,18 @@ export interface Subject {
   readonly answer: Fraction | null;
 }
 
+const subjects = new WeakMap<Item, Subject>();
+
+/** What replies to an item are about: worked out once for each item, which is not changed afterwards. */
 export function subjectOf(item: Item): Subject {
+  const known = subjects.get(item);
+  if (known) return known;
+  const made = subjectFrom(item);
+  subjects.set(item, made);
+  return made;
+}
+
+function subjectFrom(item: Item): Subject {
   const clash = clashOf(item);
   return {
     kind: kindOf(item),
@@ -53,5 +64,5 @@ export function subjectOf(item: Item): Subject {
 
 /** The last sentence of a problem that asks. */
 export function questionOf(text: string): string | null {
-  return sentences(text).findLast(({ question }) => question)?.text ?? null;
+  return said(text).sentences.findLast(({ question }) => question)?.text ?? null;
 }

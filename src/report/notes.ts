@@ -57,6 +57,8 @@ function notesOn(run: RunReport): string[] {
     ...budgets.flatMap((budget) => missing(budget, run)),
     ...ungraded(budgets),
     ...unsure(budgets),
+    ...thinking(budgets),
+    ...oneAnswer(run),
     ...judging(run),
     ...others.map(
       ({ budget, kind, message, count }) =>
@@ -90,6 +92,21 @@ function unsure(budgets: readonly BudgetReport[]): string[] {
     ? ' Suspect: the reply speaks to its grader, and judges read it otherwise than the rules, whose label stands.'
     : '';
   return [`Unsure, and counted as the best label: ${where.join('; ')}.${suspects}`];
+}
+
+/** What was noticed in thought and not said, and the reverse, where thinking was recorded. */
+function thinking(budgets: readonly BudgetReport[]): string[] {
+  const some = budgets.filter(({ scores }) => scores.noticed.recorded > 0);
+  if (some.length === 0) return [];
+  const where = some.map(({ budget, scores: { noticed } }) => {
+    const { recorded, thoughtOnly, replyOnly } = noticed;
+    return `under ${printable(budget.name)} ${thoughtOnly} of ${recorded} noticed in thought and silent in the answer, ${replyOnly} the reverse`;
+  });
+  return [`Corrupted items with recorded thinking: ${where.join('; ')}.`];
+}
+
+function oneAnswer({ settings }: RunReport): string[] {
+  return settings.answers === 'one' ? ['The user answered one question a turn.'] : [];
 }
 
 /** Who came to how many verdicts, and what that took: it is no part of what the model took. */

@@ -58,7 +58,10 @@ export class RecordedCalls {
       return completion;
     };
     const ask = policy.wrap(spend(planned.budget, call, commitment));
-    const turns = await protocol.converse(item, ask, { maxTurns: record.maxTurns });
+    const turns = await protocol.converse(item, ask, {
+      maxTurns: record.maxTurns,
+      answers: record.answers,
+    });
     await journal.append({
       type: 'end',
       ...place,

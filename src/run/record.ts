@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Budget } from '../model/budget.ts';
 import { Completion, Message } from '../model/completion.ts';
+import { ANSWERS } from '../protocol/protocol.ts';
 
 /** Dollars per million tokens. */
 export const Prices = z.strictObject({
@@ -29,6 +30,8 @@ export const RunRecord = z.strictObject({
   policy: z.string(),
   protocol: z.string(),
   maxTurns: z.int().positive(),
+  /** Whether the user of resolve answers all that a reply asks, or one thing a turn. */
+  answers: z.enum(ANSWERS).default('all'),
   epochs: z.int().positive(),
   seed: z.int(),
   /** SHA-256 over the digests of the run's items: the release. */

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly unsure: boolean;
   /** The reply speaks to its grader, and judges read it otherwise than the rules. */
   readonly suspect: boolean;
+  /** Whether a gap or clash was noticed, in thought (null: none recorded) and in the reply. */
+  readonly noticed: Verdict['noticed'];
   readonly input: number | null;
   readonly output: number | null;
 }
@@ -114,6 +116,7 @@ export class Tally {
       right,
       unsure: isUnsure(verdict),
       suspect: verdict.judged?.doubts.includes('injection') ?? false,
+      noticed: verdict.noticed,
       input: spent.input,
       output: spent.output,
     };
