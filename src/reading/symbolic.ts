@@ -55,7 +55,7 @@ const DECLARED = new RegExp(
   [
     String.raw`\b(?:where|with|let|and|if|for|sei|wobei|mit|siendo|donde|sea|ou|soit|avec|si|wenn) ${LETTER_FOR},?\s?(?:is|are|be|being|denotes|stands|represents|for|as|in|the|=|equals|die|der|das|bezeichnet|es|el|la|las|los|designe|est|le|les|people|\p{L}{3,20})(?![\p{L}])`,
     String.raw`${LETTER_FOR}\s?(?:=|being|denotes|denoting|represents|stands for|为|是|表示)\s?(?:the |a |an |\\text|number|price|amount|\p{L}{3,})`,
-    String.raw`(?:设|令|其中|用)[^,.,。]{0,20}?${LETTER_FOR}`,
+    `(?:设|令|其中|用)[^,.,。]{0,20}?${LETTER_FOR}`,
   ].join('|'),
   'giu',
 );
