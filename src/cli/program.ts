@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../package-root.ts';
+import { addDecisionCommands } from './decision-commands.ts';
 import { addImport } from './import/index.ts';
 
 /**
@@ -17,6 +18,7 @@ export function program(): Command {
 
   addRun(lacuna);
   addReport(lacuna);
+  addDecisionCommands(lacuna);
   addCalibrate(lacuna);
   addLabel(lacuna);
   addItemCommands(lacuna);

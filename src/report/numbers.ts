@@ -68,3 +68,19 @@ export function uncertifiedMark(run: {
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
+
+/** A probability in at most six characters: "0.013", "<0.001". */
+export function probability(p: number | null): string {
+  if (p === null) return UNKNOWN;
+  return p < 0.0005 ? '<0.001' : p.toFixed(3);
+}
+
+/** A difference with its interval, in signed points: "−30.0 [−42.1, −18.9]". */
+export function pointsWithInterval(
+  difference: number,
+  low: number | null,
+  high: number | null,
+): string {
+  const around = low === null || high === null ? '' : ` [${points(low)}, ${points(high)}]`;
+  return `${points(difference)}${around}`;
+}

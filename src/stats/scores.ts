@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../input-error.ts';
 import { clusteredMean } from './clustered.ts';
 import { proportionInterval } from './intervals.ts';
+import { REPLY_METRICS } from './metrics.ts';
 import type { ItemFacts, Outcome, Pair, Tally } from './tally.ts';
 
 const Count = z.int().nonnegative();
@@ -87,13 +88,15 @@ export function pairRule(protocol: string): (corrupted: Outcome, intact: Outcome
 /** Scores the verdicts of one budget. Throws InputError for a protocol that has no score. */
 export function score(tally: Tally, budget: string): Scores {
   const { corrupted, intact, run } = tally;
-  const over = (items: readonly ItemFacts[], test: (outcome: Outcome) => boolean): Share =>
-    share(
-      items.map(({ id, family }) => ({
+  const of = (metric: keyof typeof REPLY_METRICS): Share => {
+    const { over, test } = REPLY_METRICS[metric];
+    return share(
+      tally[over].map(({ id, family }) => ({
         family,
         outcomes: tally.outcomes(budget, id).map(test),
       })),
     );
+  };
   const pairs = pairOutcomes(tally, budget);
   const ofPairs = (some: readonly PairOutcomes[]): Share =>
     share(some.map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })));
@@ -113,14 +116,14 @@ export function score(tally: Tally, budget: string): Scores {
         right: right.filter((_, i) => gradable[i]),
       })),
     ),
-    asks: over(corrupted, ({ label }) => label === 'asks'),
-    guesses: over(corrupted, ({ label }) => label === 'guesses'),
-    assumes: over(corrupted, ({ label }) => label === 'assumes'),
-    abstains: over(corrupted, ({ label }) => ['asks', 'names', 'balks'].includes(label)),
-    requests: over(corrupted, ({ requests }) => requests),
-    accuracy: run.protocol === 'resolve' ? over(corrupted, ({ right }) => right) : null,
-    overasks: over(intact, ({ label }) => label === 'overasks'),
-    solves: over(intact, ({ label }) => label === 'solves'),
+    asks: of('asks'),
+    guesses: of('guesses'),
+    assumes: of('assumes'),
+    abstains: of('abstains'),
+    requests: of('requests'),
+    accuracy: run.protocol === 'resolve' ? of('accuracy') : null,
+    overasks: of('overasks'),
+    solves: of('solves'),
     operators: Object.fromEntries(
       operators.map((operator) => [
         operator,

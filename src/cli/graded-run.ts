@@ -1,0 +1,27 @@
+import type { Item } from '../corrupt/item.ts';
+import { readRun, readRunItems } from '../run/folder.ts';
+import type { RunRecord } from '../run/record.ts';
+import type { GradedRecord } from '../stats/comparable.ts';
+import { Tally } from '../stats/tally.ts';
+import { readVerdicts } from './report.ts';
+
+/** A run folder with a grader's verdicts on it. */
+export interface GradedRun {
+  readonly dir: string;
+  readonly run: RunRecord;
+  readonly items: readonly Item[];
+  readonly tally: Tally;
+}
+
+/** `grader` by its name in file names. Throws InputError where the folder is no run, or is not graded. */
+export async function readGradedRun(dir: string, grader: string): Promise<GradedRun> {
+  const run = await readRun(dir);
+  const items = await readRunItems(dir);
+  const tally = await new Tally(run, items).addAll(readVerdicts(dir, grader));
+  return { dir, run, items, tally };
+}
+
+/** What decides whether another run can be held against it. */
+export function recordOf({ dir, run, tally }: GradedRun): GradedRecord {
+  return { where: dir, run, grader: tally.grader };
+}
