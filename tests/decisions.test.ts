@@ -78,13 +78,11 @@ describe('lacuna compare', () => {
     expect(stdout).toMatch(/Incomplete: 10 of \d+ verdicts of the run before/);
   });
 
-  test.each([
+  test.concurrent.each([
     ['runs/oracle hinted/oracle', /differ in policy \(plain against hint\)/],
     ['runs/oracle other/oracle', /differ in release \(.{12}, \d+ items against .{12}, \d+ items\)/],
-    ['runs/oracle nowhere', /nowhere is not a run folder/],
     ['runs/oracle runs/fading --metric speed', /--metric: /],
     ['runs/oracle runs/fading --metric accuracy', /accuracy needs the protocol resolve/],
-    ['runs/oracle runs/fading --cluster topic', /--cluster is for logs/],
   ])('refuses %s', async (args, why) => {
     const { code, stderr } = await run(`compare ${args}`);
     expect(code).toBe(2);
@@ -158,17 +156,112 @@ describe('lacuna compare on logs of Inspect AI', () => {
     writeFileSync(join(dir, 'log.eval'), 'PK');
     writeFileSync(join(dir, 'no-log.json'), '{"version": 2}');
     writeFileSync(join(dir, 'no.json'), '{"a": NaNsense');
-    for (const [args, why] of [
+    const refusals = [
       ['good.json other-task.json', /differ in task \(sums against products\)/],
       ['good.json log.eval', /inspect log convert log.eval --to json/],
       ['good.json no-log.json', /no-log.json: no log of Inspect AI/],
       ['good.json no.json', /no.json: not JSON/],
       ['good.json runs/oracle', /cannot be compared with each other/],
       ['good.json worse.json --cluster colour', /metadata has no "colour"/],
-    ] as const) {
-      const { code, stderr } = await run(`compare ${args}`);
+    ] as const;
+    const ended = await Promise.all(
+      refusals.map(async ([args, why]) => ({ why, ended: await run(`compare ${args}`) })),
+    );
+    for (const {
+      why,
+      ended: { code, stderr },
+    } of ended) {
       expect(stderr).toMatch(why);
       expect(code).toBe(2);
     }
+  });
+});
+
+describe('lacuna gate', () => {
+  const files = { junit: join(dir, 'junit.xml'), step: join(dir, 'step.md') };
+  const gated = (args: string) =>
+    lacuna(['gate', ...args.split(' ')], { cwd: dir, env: { GITHUB_STEP_SUMMARY: files.step } });
+
+  test('fails a regression, in every format', async () => {
+    writeFileSync(files.step, 'before\n');
+    const { code, stdout } = await gated(
+      '--baseline runs/oracle --candidate runs/fading --budget high --junit junit.xml --summary summary.md --github',
+    );
+    expect(code).toBe(1);
+    for (const line of stdout.split('\n').filter((each) => !each.startsWith('::'))) {
+      expect(columns(line)).toBeLessThanOrEqual(80);
+    }
+    expect(stdout).toMatch(/^Gate: FAILS · runs\/fading against runs\/oracle/);
+    expect(stdout).toMatch(/^::error title=Regression%3A lacuna · high::/m);
+    expect(readFileSync(files.junit, 'utf8')).toMatch(
+      /failures="1"[\s\S]*<failure type="regression"/,
+    );
+    const summary = readFileSync(join(dir, 'summary.md'), 'utf8');
+    expect(summary).toMatch(/^### Gate: FAILS/);
+    expect(readFileSync(files.step, 'utf8')).toBe(`before\n${summary}\n`);
+  });
+
+  test('passes where a drop is excluded, and says so of a jump', async () => {
+    const same = await gated('--baseline runs/fading --candidate runs/fading --max-drop 12pp');
+    expect(same.stdout).toMatch(/^Gate: passes/);
+    expect(same.code).toBe(0);
+    const risen = await gated(
+      '--baseline runs/fading --candidate runs/oracle --budget high --github',
+    );
+    expect(risen.code).toBe(0);
+    expect(risen.stdout).toMatch(/^::warning title=Jump%3A lacuna · high::.*fault of the grader/m);
+  });
+
+  test('is inconclusive where the pairs are too few, and says how many would do', async () => {
+    const args = '--baseline runs/oracle --candidate runs/fading --budget low';
+    const { code, stdout } = await gated(`${args} --max-drop 9pp --confidence 0.99`);
+    expect(code).toBe(4);
+    expect(stdout).toMatch(/^Gate: inconclusive/);
+    expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(/Some [\d,]+ more items, of new families/);
+  });
+
+  test('holds several budgets and metrics at once', async () => {
+    const args = '--baseline runs/oracle --candidate runs/fading --metric lacuna,asks';
+    const { code, stdout } = await gated(`${args} --format json`);
+    expect(code).toBe(1);
+    expect(stdout.match(/"verdict": "fail"/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(stdout.match(/"budget": "low"/g)).toHaveLength(2);
+  });
+
+  test.concurrent.each([
+    ['--baseline runs/oracle --candidate runs/oracle', 2, /too few for that to mean anything/],
+    ['--baseline runs/oracle --candidate runs/broken', 3, /runs\/broken is incomplete: 10 of/],
+    ['--baseline runs/oracle --candidate hinted/oracle', 2, /differ in policy/],
+    ['--baseline runs/oracle --candidate one/guesser', 2, /other budgets: low, high in the base/],
+    ['--baseline runs/oracle --candidate runs/fading --budget max', 2, /no budget max in both/],
+    [
+      '--baseline runs/oracle --candidate runs/fading --operator cut',
+      2,
+      /no items of the operator/,
+    ],
+  ])('refuses %s', async (args, expected, why) => {
+    const junit = `${args.replaceAll(/\W+/g, '-')}.xml`;
+    const { code, stdout, stderr } = await gated(`${args} --junit ${junit}`);
+    expect(code).toBe(expected);
+    expect(`${stderr} ${stdout}`.replaceAll(/\s+/g, ' ')).toMatch(why);
+    expect(readFileSync(join(dir, junit), 'utf8')).toContain('<error type="refused"');
+  });
+
+  test.concurrent.each([
+    ['--baseline runs/oracle', /give --baseline and --candidate/],
+    ['--baseline runs/oracle --candidate runs/fading --max-drop 0.02', /--max-drop: .*2pp/],
+    ['--baseline runs/oracle --candidate runs/fading --confidence 95', /--confidence: /],
+    ['--aa runs/oracle --budget max', /no budget max, only low, high/],
+  ])('cannot be used with %s', async (args, why) => {
+    const { code, stderr } = await gated(args);
+    expect(stderr).toMatch(why);
+    expect(code).toBe(2);
+  });
+
+  test('is tried against itself', async () => {
+    const { code, stdout } = await gated('--aa runs/fading --splits 200');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/failed +\d+ of 200 \(\d\.\d%\)/);
+    expect(await gated('--aa runs/fading --splits 200')).toMatchObject({ stdout });
   });
 });

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 /** Commands that decide: whether two runs differ, whether a release may go out, how much to run. */
 export function addDecisionCommands(lacuna: Command): void {
   addCompare(lacuna);
+  addGate(lacuna);
 }
 
 function addCompare(lacuna: Command): void {
@@ -22,4 +23,27 @@ function addCompare(lacuna: Command): void {
     .action(async (before: string, after: string, options: unknown) =>
       (await import('./compare.ts')).compare(before, after, options),
     );
+}
+
+function addGate(lacuna: Command): void {
+  lacuna
+    .command('gate')
+    .description('stop a release that lost more than is allowed: exit 0 passes, 1 fails, 4 unsure')
+    .option('--baseline <dir>', 'the run of what is out now')
+    .option('--candidate <dir>', 'the run of what is to go out')
+    .option('--aa <dir>', 'instead: how often a run, split in two at random, would fail itself')
+    .option('--splits <n>', 'of --aa', '2000')
+    .option('--seed <n>', 'of --aa: the same seed gives the same splits', '1')
+    .option('--max-drop <points>', 'how much may be lost', '2pp')
+    .option('--confidence <share>', 'of each one-sided bound', '0.95')
+    .option('--metric <names>', 'lacuna, asks, solves, overasks, guesses, …', 'lacuna')
+    .option('--budget <names>', 'by default all; each is a criterion of its own')
+    .option('--operator <names>', 'each a criterion of its own; by default all operators together')
+    .option('--grader <name>', 'whose verdicts', 'rules')
+    .option('--junit <file>', 'also write JUnit XML')
+    .option('--summary <file>', 'also write markdown')
+    .option('--github', 'also print annotations for GitHub Actions')
+    .addOption(new Option('--format <format>', 'how').choices(['table', 'json']).default('table'))
+    .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
+    .action(async (options: unknown) => (await import('./gate.ts')).gate(options));
 }
