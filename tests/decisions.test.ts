@@ -2,7 +2,9 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { columns } from '../src/report/plain-text.ts';
+import { readPrices } from '../src/run/price-file.ts';
 import { Comparison } from '../src/stats/comparison.ts';
+import { RunPlan } from '../src/stats/run-plan.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 
@@ -263,5 +265,87 @@ describe('lacuna gate', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/failed +\d+ of 200 \(\d\.\d%\)/);
     expect(await gated('--aa runs/fading --splits 200')).toMatchObject({ stdout });
+  });
+});
+
+describe('lacuna plan', () => {
+  const planned = async (args: string) => {
+    const { code, stdout, stderr } = await run(`plan ${args} --format json`);
+    expect(code, stderr).toBe(0);
+    return RunPlan.parse(JSON.parse(stdout));
+  };
+  const prices = (text: string) => writeFileSync(join(dir, 'prices.yaml'), text);
+
+  test('says what a difference takes: items, calls, tokens, dollars, hours', async () => {
+    prices('models:\n  small: { input: 1, output: 4 }\n  large: { input: 10, output: 40 }\n');
+    const args = '--items items.jsonl --detect 8pp --budgets low,high --correlation 0.9';
+    const plan = await planned(`${args} --epochs 1,4 --prices prices.yaml --rpm 100 --tpm 1000`);
+    expect(plan.set).toMatchObject({ name: 'items.jsonl', families: 10 });
+    const [once, often] = plan.options;
+    expect(once?.pairs).toBeGreaterThan(often?.pairs ?? 0);
+    for (const option of plan.options) {
+      const { pairs, items, calls, inputTokens, outputTokens, cost, minutes, epochs } = option;
+      expect((items ?? 0) / (pairs ?? 1)).toBeCloseTo(plan.set.items / plan.set.pairs, 1);
+      expect((calls ?? 0) / ((items ?? 1) * 2 * epochs)).toBeCloseTo(1, 1);
+      const [input, output] = [inputTokens ?? 0, outputTokens ?? 0];
+      expect(cost.small).toBeCloseTo((input + 4 * output) / 1e6, 9);
+      expect(cost.large).toBeCloseTo(10 * (cost.small ?? 0), 9);
+      // The tokens are the slower limit.
+      expect(minutes).toBeCloseTo((input + output) / 1000, 6);
+    }
+    const least = plan.detectable.filter(({ epochs }) => epochs === 4);
+    expect(least.map(({ difference }) => difference)).toEqual(
+      least.map(({ difference }) => difference).sort((a, b) => b - a),
+    );
+  });
+
+  test('measures on a pilot what else is assumed', async () => {
+    const assumed = await planned('--items items.jsonl --budgets low,high');
+    expect(assumed.pilot).toBeNull();
+    const measured = await planned('--items items.jsonl --pilot runs/fading');
+    expect(measured.budgets).toEqual(['low', 'high']);
+    expect(measured.pilot?.assumed).toEqual([
+      'how far replies to one item differ (it has one epoch)',
+    ]);
+    expect(measured.variances).not.toEqual(assumed.variances);
+  });
+
+  test('reads at 80 columns, over a release that ships with the package', async () => {
+    const { code, stdout } = await run('plan --release v1/dev --prices prices.yaml --detect 6pp');
+    expect(code).toBe(0);
+    for (const line of stdout.split('\n')) expect(columns(line)).toBeLessThanOrEqual(80);
+    expect(stdout).toMatch(/^epochs +pairs +items +calls +tokens in +out +time$/m);
+    expect(stdout).toMatch(/^small +\$/m);
+    expect(stdout).toMatch(/\(all of the set\)/);
+  });
+
+  test.each([
+    ['models:\n  small: { input: 1 }', /wrong.yaml: models.small.output: /],
+    ['models:\n  small: { input: -1, output: 2 }', /models.small.input: /],
+    ['models: { small: { input: 1, output: 2, cached: 1 } }', /models.small.cached: no such field/],
+    ['model: 3', /wrong.yaml: model: no such field/],
+    ['models: {}', /expected a model/],
+    ['models:\n  - [', /wrong.yaml:2: /],
+  ])('says what is wrong with the prices %j', async (text, why) => {
+    writeFileSync(join(dir, 'wrong.yaml'), text);
+    await expect(readPrices(join(dir, 'wrong.yaml'))).rejects.toThrow(why);
+  });
+
+  test('refuses what it cannot plan', async () => {
+    const refusals = [
+      ['--detect 3', /--detect: expected percentage points such as 2pp/],
+      ['--items items.jsonl --release v1/dev', /--release and --items/],
+      ['--release v99/dev', /no release v99\/dev/],
+      ['--epochs 0', /--epochs: expected whole numbers from 1/],
+      ['--budgets sometimes', /no budget "sometimes"/],
+      ['--pilot nowhere', /nowhere is not a run folder/],
+    ] as const;
+    const ended = await Promise.all(
+      refusals.map(async ([args, why]) => ({ why, ...(await run(`plan ${args}`)) })),
+    );
+    for (const { why, code, stderr } of ended) {
+      expect(stderr).toMatch(why);
+      expect(code).toBe(2);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 export function addDecisionCommands(lacuna: Command): void {
   addCompare(lacuna);
   addGate(lacuna);
+  addPlan(lacuna);
 }
 
 function addCompare(lacuna: Command): void {
@@ -46,4 +47,33 @@ function addGate(lacuna: Command): void {
     .addOption(new Option('--format <format>', 'how').choices(['table', 'json']).default('table'))
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
     .action(async (options: unknown) => (await import('./gate.ts')).gate(options));
+}
+
+function addPlan(lacuna: Command): void {
+  lacuna
+    .command('plan')
+    .description('say how many items and epochs detect a difference, and what that takes')
+    .option('--release <name>', 'a frozen release, such as v1/test; by default what is run')
+    .option('--items <file>', 'instead: items of `lacuna corrupt`')
+    .option('--detect <points>', 'the difference', '3pp')
+    .option('--power <share>', 'how often it is to be detected', '0.8')
+    .option('--pilot <dir>', 'a run to measure variances and tokens on; else they are assumed')
+    .option(
+      '--correlation <r>',
+      "of two models' true item scores; of releases of one it is higher",
+      '0.33',
+    )
+    .option('--grader <name>', 'whose verdicts of the pilot', 'rules')
+    .option('--budgets <list>', "by default the pilot's, or default")
+    .option('--protocol <name>', 'ask or resolve', 'ask')
+    .option('--max-turns <n>', 'turns of a resolve conversation', '6')
+    .option('--epochs <list>', 'how often each item is put: each a row', '1,3,5,10')
+    .option('--prices <file>', 'YAML, dollars per million tokens: docs/prices.example.yaml')
+    .option('--rpm <n>', 'requests a minute')
+    .option('--tpm <n>', 'tokens a minute')
+    .addOption(
+      new Option('--format <format>', 'how').choices(['table', 'json', 'md']).default('table'),
+    )
+    .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
+    .action(async (options: unknown) => (await import('./plan.ts')).plan(options));
 }

@@ -11,7 +11,7 @@ export interface PairedUnit {
 
 /**
  * How far units of a family move together where nothing else tells: the intra-family correlation of
- * differences that is assumed where no unit differs at all, and that `lacuna plan` assumes without a pilot.
+ * differences that is assumed where no unit differs at all.
  */
 export const ASSUMED_ICC = 0.1;
 
