@@ -12,7 +12,7 @@ export interface GradedRecord {
 
 /**
  * Throws InputError, naming every setting that differs, for two runs whose difference would not be
- * one between the models: another release, protocol, policy, number of turns or grader.
+ * one between the models: another release, protocol, policy, number of turns, manner of the user, or grader.
  */
 export function refuseIncomparable(before: GradedRecord, after: GradedRecord): void {
   const sides = [before, after];
@@ -24,6 +24,7 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
     ['protocol', ({ run }) => run.protocol],
     ['policy', ({ run }) => run.policy],
     ['max turns', ({ run }) => String(run.maxTurns)],
+    ['answers a turn', ({ run }) => run.answers],
     ['grader', ({ grader }) => grader ?? 'none'],
   ];
   const differing = settings.flatMap(([name, of]) =>
