@@ -86,7 +86,7 @@ describe('a labelled reply', () => {
       rightLabels(ExternalReply.parse({ ...reply, ...verdict }), kind);
     expect(right({ label: 'asks' }, 'missing')).toEqual(['asks']);
     expect(right({ labels: ['names', 'asks'] }, 'missing')).toEqual(['asks', 'names']);
-    expect(right({ answered: true }, 'missing')).toEqual(['assumes', 'open-form', 'guesses']);
+    expect(right({ answered: true }, 'missing')).toEqual(['assumes', 'guesses']);
     expect(right({ answered: true }, 'intact')).toEqual(['solves', 'errs']);
     expect(right({ answered: false }, 'intact')).toEqual(['overasks', 'balks']);
   });

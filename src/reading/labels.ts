@@ -24,10 +24,10 @@ export function labelsOf(kind: 'missing' | 'contradicted' | 'intact'): readonly 
 }
 
 /**
- * The coarser question that published sets label: whether the reply answers (true; by a formula too), or
+ * The coarser question that published sets label: whether the reply commits to an answer (true), or
  * abstains or asks (false). null for a reply in which there is nothing to grade.
  */
 export function isAnswer(label: Label): boolean | null {
   if (label === 'none') return null;
-  return ['guesses', 'assumes', 'open-form', 'solves', 'errs'].includes(label);
+  return ['guesses', 'assumes', 'solves', 'errs'].includes(label);
 }
