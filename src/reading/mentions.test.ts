@@ -22,6 +22,7 @@ describe('a request means the quantity whose name fits best', () => {
     ['the contents of the blue box', ['blue']],
     ['What does a marble cost?', ['price']],
     ['How much is one marble in dollars?', ['price']],
+    ['How much did the marbles cost apiece?', ['price']],
     ['How old is Ida?', ['age']],
     ['How fast does the train go?', ['speed']],
     ['How long does the journey take?', ['hours']],
@@ -32,6 +33,17 @@ describe('a request means the quantity whose name fits best', () => {
     ['Is it raining?', []],
     ['', []],
   ])('%s', (text, ids) => expect(mentions(text, QUANTITIES)).toEqual(ids));
+});
+
+test('how much something cost, or somebody put in, is asked of that thing, not of another sum', () => {
+  const sums = [
+    quantity('helmet', 'price of the helmet', 'euro'),
+    quantity('bicycle', 'price of the bicycle', 'euro'),
+    quantity('deposit', 'amount paid into the account', 'euro', ['deposit']),
+  ];
+  expect(mentions('How much did the helmet cost?', sums)).toEqual(['helmet']);
+  expect(mentions('How much does a bicycle cost?', sums)).toEqual(['bicycle']);
+  expect(mentions('How much did Farid put into the account?', sums)).toEqual(['deposit']);
 });
 
 test('among equals, the preferred ones are meant', () => {

@@ -174,7 +174,7 @@ export const english = {
     [/\bhow (?:big|large)\b/g, '#size'],
     [/\bhow (?:many|often)\b/g, '#count'],
     [
-      /\bhow much (?:did|does|do) (?:[a-z]{1,12} ){1,3}(?=(?:make|earn|get|pay|spend|charge|cost|owe|save)\b)/g,
+      /\bhow much (?:did|does|do)(?= (?:[a-z]{1,12} ){1,4}(?:make|earn|get|pay|spend|charge|cost|owe|save|put|deposit|invest|donate|raise|borrow|lend)\b)/g,
       '#money ',
     ],
     [/\bhow much (?:did|does|do)\b/g, '#size'],
