@@ -8,6 +8,7 @@ import { readBank } from '../release/bank-files.ts';
 import { releaseItems } from '../release/build.ts';
 import { readManifest } from '../release/check.ts';
 import { releaseFile } from '../release/named.ts';
+import { counted } from '../report/numbers.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({
@@ -43,7 +44,7 @@ export async function corrupt(flags: unknown): Promise<void> {
   }
   const written = await writeItems(options.out, admitted());
   process.stderr.write(
-    `${options.out}: ${written} items of ${families.length} families, ${pairs} pairs, each with its certificate.\n`,
+    `${options.out}: ${counted(written, 'item')} of ${counted(families.length, 'family', 'families')}, ${counted(pairs, 'pair')}, each with its certificate.\n`,
   );
   if (rejected.length > 0) {
     process.stderr.write(`Not admitted: ${rejected.length}\n  ${rejected.join('\n  ')}\n`);
