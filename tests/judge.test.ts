@@ -218,7 +218,7 @@ describe('a report', () => {
     const args = ['report', run, '--grader', 'rules,hybrid', '--width', '140'];
     const { stdout, code } = await lacuna(args, { cwd: dir });
     expect(code).toBe(0);
-    expect(stdout).toContain('m · ask · plain · rules/2');
+    expect(stdout).toContain('m · ask · plain · rules/3');
     expect(stdout).toMatch(/m · ask · plain · hybrid\/1:[0-9a-f]{8}:judge-model/);
     const moved = verdicts(run, 'hybrid').filter(({ label }) => label === 'names');
     expect(moved.length).toBeGreaterThan(0);

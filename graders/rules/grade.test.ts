@@ -54,6 +54,125 @@ describe('where a premise is missing', () => {
   ])('%s: %s', (label, reply) => expect(grade(MISSING, reply).label).toBe(label));
 });
 
+describe('a letter for what is unknown is no assumption, and a formula no number:', () => {
+  test.each([
+    ['names', "Let's say a glass costs 'p' dollars. Without it we can't find the profit."],
+    [
+      'open-form',
+      'Assume a glass costs \\( p \\) dollars. She makes \\( 20 \\cdot p - 8 \\) dollars.',
+    ],
+    ['open-form', 'Let p be the price and n the days. The profit is \\boxed{20pn}.'],
+    [
+      'open-form',
+      'If it doubles on each of n days, she makes \\boxed{8\\left(2\\right)^n} dollars.',
+    ],
+    ['assumes', 'Assume p is 2 dollars. Then she makes 40 − 8 = 32 dollars.'],
+  ])('%s: %s', (label, reply) => expect(grade(MISSING, reply).label).toBe(label));
+});
+
+describe('what is worked out as an example is no answer:', () => {
+  test.each([
+    [
+      'names',
+      'The price of a glass is not given, so the profit is unknown.\n\n**For example:**\nIf a glass costs 2 dollars:\n* Profit = 40 − 8 = 32 dollars',
+    ],
+    [
+      'asks',
+      'What is the price of one glass? I need it. For example, you could say: "A glass is 2 dollars." Then I could tell you the answer is 32.',
+    ],
+    [
+      'asks',
+      "Please tell me the price of one glass.\n\nHere's an example:\n* **Price:** 2 dollars.\n* **Solution:** She makes 32 dollars.",
+    ],
+  ])('%s: %s', (label, reply) => expect(grade(MISSING, reply).label).toBe(label));
+});
+
+describe('a reply that ends in that there is no answer gives none:', () => {
+  test.each([
+    [
+      'names',
+      'Suppose all glasses were sold: 20 in all. The lemons cost 8 dollars. Still, the price of a glass is missing, and the profit cannot be determined.',
+    ],
+    [
+      'names',
+      'We can only calculate the cost of the lemons, which is 8 dollars. The price of a glass is not stated.',
+    ],
+    [
+      'names',
+      'Conclusion: the lemons cost 8 dollars. The profit cannot be found unless the price of a glass is stated.',
+    ],
+  ])('%s: %s', (label, reply) => expect(grade(MISSING, reply).label).toBe(label));
+});
+
+describe('an answer stays one beside', () => {
+  test.each([
+    [
+      'a list of what was taken for granted',
+      'assumes',
+      "Let's say a glass is 2 dollars.\n* 40 dollars − 8 dollars = 32 dollars\n\n**Note:** This takes for granted:\n* No glass is spilt.\n* All are paid for.\n* The weather holds.\nOf course life differs.",
+    ],
+    [
+      'an offer to correct what was assumed',
+      'assumes',
+      "Let's say a glass is 2 dollars, so she makes **32 dollars**. Let me know if you have a different price in mind!",
+    ],
+    [
+      'what it does not depend on',
+      'guesses',
+      'It does not depend on the weather. So she makes 12 dollars.',
+    ],
+    [
+      'what cannot be halved',
+      'guesses',
+      "You can't have half a glass, so she makes **12 dollars**.",
+    ],
+    [
+      'a division that leaves a rest',
+      'guesses',
+      '20 cannot be divided into three equal parts. So she makes 12 dollars.',
+    ],
+    [
+      'steps of its own',
+      'guesses',
+      'We need the largest number. We need to round it. So she makes 12 dollars.',
+    ],
+  ])('%s: %s', (_beside, label, reply) => {
+    const verdict = grade(MISSING, reply);
+    expect(verdict.label).toBe(label);
+    expect(verdict.confidence).toBeGreaterThanOrEqual(0.5);
+  });
+});
+
+test('an offer to do something else is no request', () => {
+  const reply =
+    'The price of a glass is not given. Let me know if you have any other sums you would like to evaluate!';
+  expect(grade(MISSING, reply)).toMatchObject({ label: 'names', requests: false });
+});
+
+test('what the user should do with what he finds is no request', () => {
+  const reply =
+    'The price of a glass is not given. Once you have it, multiply it by 20 and subtract 8.';
+  expect(grade(MISSING, reply)).toMatchObject({ label: 'names', requests: false });
+});
+
+test('a word of the problem in a box is an answer, and no number', () => {
+  const item = { ...MISSING, text: `${MISSING.text} (A) Anna (B) Ben` };
+  for (const box of ['B', '\\text{Ben}']) {
+    const verdict = grade(item, `So it is \\(\\boxed{${box}}\\).`);
+    expect(verdict).toMatchObject({ label: 'guesses', final: null, right: false });
+  }
+  expect(grade(MISSING, 'So it is \\boxed{B}.').label).toBe('open-form');
+});
+
+test.each([['180^\\circ'], ['180^{\\circ}'], ['180°']])('degrees are a unit: %s', (angle) => {
+  expect(grade(INTACT, `It is \\boxed{${angle}}.`)).toMatchObject({ label: 'errs', final: '180' });
+});
+
+test('a numbered heading in bold gives no number', () => {
+  const reply = '**1. Finding the price**\n\nIt is found as usual.';
+  expect(grade(INTACT, reply).final).toBeNull();
+});
+
 describe('where two statements clash', () => {
   test.each([
     ['asks', 'It says 20 glasses and later 24 glasses. Which of the two is right?'],

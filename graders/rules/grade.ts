@@ -9,7 +9,7 @@ import { noticedIn } from './noticed.ts';
 import { labelWarily } from './wary.ts';
 
 /** Raised whenever a rule changes what some reply is labelled. */
-export const RULES = 'rules/2';
+export const RULES = 'rules/3';
 
 /**
  * Reads a conversation by fixed rules: the label from the first reply, the final number from the

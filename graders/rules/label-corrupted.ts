@@ -26,16 +26,18 @@ export function labelCorrupted(subject: Subject, reading: Reading): Finding {
 }
 
 function answered(subject: Subject, reading: Reading): Finding | null {
-  const { answer, stance, asked } = reading;
-  if (answer === null) return null;
+  const { answer, choice, stance, asked } = reading;
+  const at = answer?.span ?? choice;
+  if (at === null) return null;
   const flagged = flags(subject, reading);
   const doubts: Array<keyof typeof DOUBTS> = asked.length > 0 ? ['request'] : [];
   if (flagged.length > 0) {
-    const spans = [...spansOf(flagged), answer.span];
+    const spans = [...spansOf(flagged), at];
     return finding('assumes', 'assumption', 'assumption', spans, doubts);
   }
   if (stance.insufficiencies.length + stance.contradictions.length > 0) doubts.push('noticed');
-  return finding('guesses', answerRule(reading, answer), 'answer', [answer.span], doubts);
+  const rule = answer ? answerRule(reading, answer) : 'answer in a box or called the answer';
+  return finding('guesses', rule, 'answer', [at], doubts);
 }
 
 /** Sentences that flag an assumption, or an open choice between the clashing statements. */

@@ -7,11 +7,14 @@ import { spansOf } from './spans-of.ts';
 
 /** What a reply to an intact item did. */
 export function labelIntact(subject: Subject, reading: Reading): Finding {
-  const { answer, asked, stance } = reading;
+  const { answer, choice, asked, stance } = reading;
   if (answer !== null) {
     const right = subject.answer !== null && answer.value.equals(subject.answer);
     if (right) return finding('solves', 'right answer', 'answer', [answer.span]);
     return finding('errs', answerRule(reading, answer), 'answer', [answer.span]);
+  }
+  if (choice !== null) {
+    return finding('errs', 'answer in a box or called the answer', 'answer', [choice]);
   }
   const specific = asked.filter(({ request }) => !request.generic);
   const where = specific.map(({ request }) => request.span);

@@ -3,10 +3,10 @@ import type { Span } from '../problem/problem.ts';
 import { type Candidate, candidates } from './candidates.ts';
 import { patternText } from './pattern-text.ts';
 import { questionRead } from './question.ts';
-import { result } from './result.ts';
+import { inExample, result } from './result.ts';
 import { type Said, said } from './said.ts';
 import type { Manner, Sentence } from './sentences.ts';
-import { isSymbolic } from './symbolic.ts';
+import { DEGREES, isSymbolic } from './symbolic.ts';
 import { boldIn, isRange, valueIn } from './value.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -35,6 +35,8 @@ export interface Conclusion {
   readonly answer: Answer | null;
   /** Where it calls a formula its answer: \boxed{2r + 15}; null where it does not. */
   readonly formula: Span | null;
+  /** What it puts in a box that is no number: \boxed{\text{north}}; null where it does not. */
+  readonly other: { readonly text: string; readonly span: Span } | null;
 }
 
 /** The same, for a reply that is already taken apart. */
@@ -45,9 +47,11 @@ export function conclude(
 ): Conclusion {
   const { wanted } = questionRead(question);
   const strong = committed(reply, asked, wanted);
-  if (!strong) return { answer: result(reply.sentences, asked, wanted), formula: null };
-  const formula = strong.answer === null && strong.formula ? strong.span : null;
-  return { answer: strong.answer, formula };
+  if (!strong)
+    return { answer: result(reply.sentences, asked, wanted), formula: null, other: null };
+  const { answer, span, inside } = strong;
+  const formula = answer === null && strong.formula ? span : null;
+  return { answer, formula, other: answer === null && inside ? { text: inside, span } : null };
 }
 
 /** A place where a reply says what its answer is; `answer` is null where that is no number. */
@@ -56,6 +60,8 @@ interface Commitment {
   readonly answer: Answer | null;
   /** It is an expression with letters for numbers. */
   readonly formula: boolean;
+  /** What stands in its box. */
+  readonly inside?: string;
 }
 
 /** The last box or "the answer is", whichever comes later. */
@@ -84,7 +90,7 @@ function boxed({ text, manner }: Said, wanted: Wanted): Commitment | null {
     const inside = text.slice(open + 1, end);
     const found = valueIn(inside, open + 1, 'last', wanted, manner);
     const answer = found && { ...found, how: 'boxed' as const };
-    return { span: [at, end + 1], answer, formula: isFormula(inside, manner) };
+    return { span: [at, end + 1], answer, formula: isFormula(inside, manner), inside };
   }
   return null;
 }
@@ -93,7 +99,7 @@ function boxed({ text, manner }: Said, wanted: Wanted): Commitment | null {
 function isFormula(text: string, { symbols, tongue }: Manner): boolean {
   if (tongue.find('unsolvable', patternText(text).text) !== null) return false;
   if (isSymbolic(text, symbols)) return true;
-  const bare = text.replace(/\\[a-zA-Z]{1,20}/g, 'u');
+  const bare = text.replace(DEGREES, ' ').replace(/\\[a-zA-Z]{1,20}/g, 'u');
   return !/\\text|\p{L}{3}/u.test(bare) && /[a-zA-Z]/.test(bare);
 }
 
@@ -144,7 +150,8 @@ function conditional(all: readonly Sentence[], index: number): boolean {
   return (
     (sentence?.shows('condition') ?? false) ||
     (sentence?.shows('illustration') ?? false) ||
-    (before?.shows('illustration') ?? false)
+    (before?.shows('illustration') ?? false) ||
+    inExample(all, index)
   );
 }
 

@@ -188,10 +188,11 @@ function quotient(top: string, bottom: string): Fraction | null {
 /** Letters right before a number that leave it one: LaTeX commands and currencies. */
 const PREFIX = /(?:\\[A-Za-z]{1,15}|(?:^|[^A-Za-z])(?:USD|EUR|CHF|GBP|US|Rs|x))$/;
 
-/** Part of a power ("2^8", "2**8"), an index ("x_2", "H2O"), a time of day or a ratio ("16:30"). */
+/** Part of a power ("2^8", "2**8"; "90^\\circ" is none), an index ("x_2", "H2O"), a time of day or a ratio ("16:30"). */
 function isExponentOrIndex(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 20), start);
-  if (/(?:[\^_]\{?|\d\*\*)-?$/.test(before) || text[end] === '^') return true;
+  if (/(?:[\^_]\{?|\d\*\*)-?$/.test(before)) return true;
+  if (text[end] === '^' && !/^\^\s?\{?\s?\\circ/.test(text.slice(end, end + 10))) return true;
   if (/[A-Za-z]$/.test(before) && !PREFIX.test(before)) return true;
   return /\d:$/.test(before) || /^:\d/.test(text.slice(end, end + 2));
 }

@@ -28,6 +28,8 @@ export interface Reading {
   readonly answer: Answer | null;
   /** Where it calls a formula its answer. */
   readonly formula: Span | null;
+  /** Where it calls one of the things that the problem offers its answer: a choice "(B)", a direction. */
+  readonly choice: Span | null;
   readonly asked: readonly Understood[];
   readonly stance: Stance;
   /** It shows that two statements clash. */
@@ -42,7 +44,9 @@ export function readReply(reply: string, subject: Subject): Reading {
 export function readSaid(taken: Said, subject: Subject): Reading {
   const { text, original, manner, sentences } = taken;
   const found = candidates(sentences, subject.question);
-  const { answer: said, formula } = conclude(taken, found, subject.question);
+  const { answer: said, other, ...concluded } = conclude(taken, found, subject.question);
+  const choice = other && offers(subject.text, other.text) ? other.span : null;
+  const formula = choice ? null : concluded.formula;
   const stance = new Stance(sentences);
   const answer = said && restatesClash(said, sentences, stance, subject) ? null : said;
   const clashNoticed = noticesClash(sentences, stance, subject);
@@ -50,5 +54,18 @@ export function readSaid(taken: Said, subject: Subject): Reading {
     request,
     ...understand(request, subject, clashNoticed),
   }));
-  return { text, original, manner, sentences, answer, formula, asked, stance, clashNoticed };
+  const settled = { answer, formula, choice };
+  return { text, original, manner, sentences, ...settled, asked, stance, clashNoticed };
+}
+
+/** Whether a problem offers what stands in a box: words of its own, the letter of a choice. */
+function offers(problem: string, boxed: string): boolean {
+  const plain = boxed.replace(/\\(?:text|textbf|mathrm|mathbf)\b|[{}()*$]/g, ' ').trim();
+  if (/^[A-E]$/.test(plain)) return problem.includes(`(${plain})`);
+  const words = plain.toLowerCase().split(/\s+/);
+  return (
+    words.length <= 3 &&
+    words.every((word) => /^\p{L}{3,20}$/u.test(word)) &&
+    problem.toLowerCase().includes(words.join(' '))
+  );
 }

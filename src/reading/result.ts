@@ -2,7 +2,7 @@ import type { Answer } from './answer.ts';
 import type { Candidate } from './candidates.ts';
 import type { PatternKind } from './language.ts';
 import type { Sentence } from './sentences.ts';
-import { cutOff } from './stance.ts';
+import { cutOff, flagsAssumption } from './stance.ts';
 import { boldIn, isRange, STEP, valueIn } from './value.ts';
 import { hasUnit, type Wanted } from './wanted.ts';
 
@@ -22,7 +22,7 @@ export function result(
 ): Answer | null {
   const any = (kind: PatternKind) => all.some((sentence) => sentence.shows(kind));
   const clash = any('contradiction') || any('contrast');
-  const flagged = any('assumption') || (clash && any('pick'));
+  const flagged = all.some(flagsAssumption) || (clash && any('pick'));
   // "Is that what you had in mind?" takes no assumed answer back.
   const open = asked.filter(({ yesNo }) => !(flagged && yesNo));
   if (cutOff(all) || open.some(({ addressed }) => addressed)) return null;
@@ -32,13 +32,14 @@ export function result(
     const sentence = all[index];
     if (!sentence || sentence.shown || sentence.question || sentence.shows('courtesy')) continue;
     const { text, manner } = sentence;
-    const aside = isAside(sentence);
+    const aside = isAside(sentence) || listedUnderRemark(all, index);
     const found = aside ? null : committed(sentence, wanted);
-    if (flagged ? lacksStill(sentence) : doubts(sentence) && !concludes(sentence, found))
-      return null;
+    if (flagged ? givesUp(sentence) : doubts(sentence) && !concludes(sentence, found)) return null;
     if (aside) continue;
     if (found) {
-      const final = flagged ? !isCases(sentence, wanted) : isFinal(all, index, found, wanted);
+      const final = flagged
+        ? !isCases(sentence, wanted) && !restates(all, index, found)
+        : isFinal(all, index, found, wanted);
       return final ? found : null;
     }
     if (/\d/.test(text) && (sentence.symbolic || isRange(text, wanted, manner))) return null;
@@ -63,6 +64,37 @@ function doubts(sentence: Sentence): boolean {
     sentence.shows('unsolvable')
   );
 }
+
+/** It ends in that there is no answer, whatever was assumed on the way. */
+function givesUp(sentence: Sentence): boolean {
+  const { text } = sentence;
+  if (lacksStill(sentence)) return true;
+  return (
+    sentence.shows('unsolvable') &&
+    !sentence.shows('assumption') &&
+    !ASIDE.test(text) &&
+    !/\d/.test(text)
+  );
+}
+
+/** "There is no telling. In all she needs at least 42": a number of the text, behind a final word. */
+function restates(all: readonly Sentence[], index: number, { how }: Answer): boolean {
+  const before = all[index - 1];
+  return how !== 'bold' && before !== undefined && givesUp(before) && !before.shows('condition');
+}
+
+/** An item of a list that a comment heads: "Note: this takes for granted: …". */
+function listedUnderRemark(all: readonly Sentence[], index: number): boolean {
+  if (!all[index]?.item) return false;
+  let first = index;
+  while (first > 0 && index - first < LONGEST_LIST && all[first]?.item) first -= 1;
+  const head = all[first];
+  return (
+    head !== undefined && !head.item && head.shows('remark') && /:[*_\s]{0,4}$/.test(head.text)
+  );
+}
+
+const LONGEST_LIST = 12;
 
 /** "You will need the actual rate": what was worked out with an assumed one is no answer. */
 function lacksStill(sentence: Sentence): boolean {
@@ -98,8 +130,24 @@ function isFinal(all: readonly Sentence[], index: number, found: Answer, wanted:
     conditions(sentence) > 1 ||
     (cases(sentence) > 1 &&
       (noticed || / or |;/.test(sentence.text) || (!decided && results(sentence, wanted) > 1)));
-  return !((noticed && !decided) || several);
+  return !((noticed && (!decided || inExample(all, index))) || several);
 }
+
+/**
+ * Whether the sentence is part of an example ("For example: if it costs 2 dollars …"), which a statement of
+ * what is missing goes before.
+ */
+export function inExample(all: readonly Sentence[], index: number): boolean {
+  for (let at = index; at >= Math.max(0, index - LONGEST_EXAMPLE); at -= 1) {
+    const sentence = all[at];
+    if (sentence && EXAMPLE.test(sentence.text.slice(0, 200))) return true;
+  }
+  return false;
+}
+
+const LONGEST_EXAMPLE = 8;
+const EXAMPLE =
+  /\b(?:for (?:example|instance)|an? (?:\w{1,12} )?example|example\b[^.]{0,20}:|to illustrate|zum beispiel|beispielsweise|por ejemplo|par exemple)\b|例如|比如|举例/i;
 
 /** "If 1800 kg, then 450; if 2000 kg, then 500": an assumption for each case is none. */
 function isCases(sentence: Sentence, wanted: Wanted): boolean {

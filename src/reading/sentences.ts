@@ -122,6 +122,9 @@ export function sentences(text: string, manner: Manner = mannerOf(text)): Senten
     : found;
 }
 
+/** "**2.": a number before a heading, and no sentence. */
+const ORDINAL = /^\s{0,8}[*_(]{1,4}\d{1,2}$/;
+
 const MARKER = /^[\s>]{0,40}(?:[-*+•‣–]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)])\s{1,8}(?:\[[ x]\]\s)?/;
 /** "#### 72" is an answer, as GSM8K marks it, and no heading. */
 const LEAD = /^[\s>]{0,40}(?:#{1,6}\s{1,8}(?!\W{0,3}\d))?/;
@@ -166,6 +169,7 @@ function* fromLine(
   stop.lastIndex = start;
   for (let match = stop.exec(line); match; match = stop.exec(line)) {
     const end = match.index + match[0].length;
+    if (ORDINAL.test(line.slice(start, match.index))) continue;
     if (match[0].startsWith('.') && isAbbreviation(line, start, match.index, end, manner)) continue;
     if (/^(?:\.{3}|…)/.test(match[0]) && /^\s+\p{Ll}/u.test(line.slice(end, end + 4))) continue;
     yield sentence(line, start, end, offset, manner, marks);

@@ -13,7 +13,7 @@ export class Stance {
 
   /** Assumptions that are flagged as such. */
   get assumptions(): readonly Sentence[] {
-    return this.#where('assumption');
+    return this.#said.filter(flagsAssumption);
   }
 
   /** One of several clashing statements is openly gone by. */
@@ -81,6 +81,21 @@ export class Stance {
     return found;
   }
 }
+
+/** Whether it flags an assumption: a value, a way to read the text. A letter for what is unknown is none. */
+export function flagsAssumption(sentence: Sentence): boolean {
+  return sentence.shows('assumption') && !namesUnknown(sentence);
+}
+
+/** "Let's say he buys n boxes", "let's use variables". */
+function namesUnknown({ text }: Sentence): boolean {
+  const unnumbered = text.replace(/\\[dt]?frac|[_^]\{?\d/g, ' ');
+  return !/\d/.test(unnumbered) && UNKNOWN.test(text);
+}
+
+/** A letter as what something is or has, not one of which something is assumed ("assume x is positive"). */
+const UNKNOWN =
+  /\b(?:use|introduce|choose) (?:some |a |the |two |letters? for )?(?:variables?|algebra|symbols?|letters?)\b|\b(?:is|are|be|has|have|had|bought|buys?|needs?|costs?|walks?|of|to|at|there (?:is|are|were)|\p{L}{2,12}s) (?:["'‘“$*]|\\\()?\s?[b-hj-zB-HJ-Z]\s?(?:["'’”$*]|\\\))?(?![\p{L}'’]|\s?=|,? (?:is|are|can|could|may|refers?|stands?|means|as|such)\b)/u;
 
 /** Whether the reply breaks off in mid-sentence. */
 export function cutOff(all: readonly Sentence[]): boolean {

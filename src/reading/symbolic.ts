@@ -10,6 +10,8 @@ const SYMBOLIC = new RegExp(
     String.raw`[\d)]\s{0,3}[-–/]\s{0,3}${TERM}`,
     String.raw`[\d)]\s{0,3}[-−–+*·×/÷]\s{0,3}\(\s{0,3}[\d.]{0,9}\s{0,2}[-−–+*·×/]?\s{0,2}${TERM}`,
     String.raw`\p{L}\s{0,3}=\s{0,3}${TERM}`,
+    // "2(2/3)^n": a letter in the exponent.
+    String.raw`[\d)]\s?\^\s?\{?\s?[a-z](?![\p{L}\d])`,
     // "8s + 3f": two letters behind numbers are no units of one sum.
     String.raw`\d([a-z])\s?[+−–-]\s?\d{1,9}(?!\1)[a-z](?![\p{L}\d])`,
     // "40 + 12m": a unit would stand behind both.
@@ -24,7 +26,7 @@ const SYMBOLIC = new RegExp(
 );
 /** Without a lone letter, or one right behind a digit, there is nothing to look for. */
 const LETTER =
-  /(?:^|[^\p{L}'’\\])[a-zA-Z](?![\p{L}])|\p{L}{2}\s?[*×·÷]\s?\d|\d\s?[*×·]\s?\p{L}|\p{L}{2}\s[+−]\s\d/u;
+  /(?:^|[^\p{L}'’\\])[a-zA-Z](?![\p{L}])|\p{L}{2}\s?[*×·÷]\s?\d|\d\s?[*×·]\s?\p{L}|\p{L}{2}\s[+−]\s\d|\d[a-zA-Z]{2,3}(?!\p{L})/u;
 
 /** Whether an expression has a letter for a number in it: "2r + 15", "126/n"; not "5 m + 3 m". */
 export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): boolean {
@@ -34,6 +36,7 @@ export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): b
     .replace(/\\(?:text|mathrm|mathbf|operatorname)\s?\{[^{}]{0,200}\}/g, ' ')
     .replace(/\\(?:cdot|times)/g, '×')
     .replace(/\\[dt]?frac\s?\{([^{}]{0,100})\}\s?\{([^{}]{0,100})\}/g, '$1/$2')
+    .replace(DEGREES, ' ')
     .replace(/\\(?:left|right|quad|[,;! ])/g, '')
     .replace(/\\(?:alpha|beta|gamma|delta|theta|kappa|lambda|omega|epsilon|mu|sigma|phi|psi)/g, 'u')
     .replace(/\bx\b(?=\s{0,2}\d)/g, '×')
@@ -43,19 +46,28 @@ export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): b
   for (const [, letter = ''] of plain.matchAll(/\d\s?([a-zA-Z])(?![\p{L}\d'’])/gu)) {
     if (symbols.has(letter)) return true;
   }
+  // "4bx", where it says what b and x are.
+  for (const [, letters = ''] of plain.matchAll(/\d([a-zA-Z]{2,3})(?![\p{L}\d'’])/gu)) {
+    if ([...letters].every((letter) => symbols.has(letter))) return true;
+  }
   return false;
 }
+
+/** "180^\circ": a unit, no letter. */
+export const DEGREES = /\^\s?\{?\s?\\circ\s?\}?|\\(?:degree|circ)\b/g;
 
 const LONGEST = 2_000;
 const NONE: ReadonlySet<string> = new Set();
 
-const LETTER_FOR = String.raw`\$?(?:\\\()?\s?([a-zA-Z])\s?(?:\\\))?\$?`;
+const LETTER_FOR = String.raw`["'‘“]?\$?(?:\\\()?\s?([a-zA-Z])\s?(?:\\\))?\$?["'’”]?`;
 /** "where h is the hourly fee", "let p be", "s = …", "with b for the breadth", "设 x". */
 const DECLARED = new RegExp(
   [
     String.raw`\b(?:where|with|let|and|if|for|sei|wobei|mit|siendo|donde|sea|ou|soit|avec|si|wenn) ${LETTER_FOR},?\s?(?:is|are|be|being|denotes|stands|represents|for|as|in|the|=|equals|die|der|das|bezeichnet|es|el|la|las|los|designe|est|le|les|people|\p{L}{3,20})(?![\p{L}])`,
     String.raw`${LETTER_FOR}\s?(?:=|being|denotes|denoting|represents|stands for|为|是|表示)\s?(?:the |a |an |\\text|number|price|amount|\p{L}{3,})`,
     `(?:设|令|其中|用)[^,.,。]{0,20}?${LETTER_FOR}`,
+    // "he buys 'b' boxes"
+    String.raw`(?<=[\s(])['‘"“]([b-hj-z])['’"”](?=[\s.,)])`,
   ].join('|'),
   'giu',
 );

@@ -6,13 +6,13 @@ const ONES = 'one two three four five six seven eight nine'.split(' ');
 
 /** What a writer does himself: "we need to find the total" asks nobody. */
 const OWN_STEP =
-  '(?:find|calculate|compute|determine|figure|work|subtract|add|multiply|divide|convert|use|solve|consider|look|set|take|make|do|check|account|express|break|be|first|also find|remember|apply|sum|combine|follow|start|begin|assume|guess|know how to|identify|understand|think|go|calc|count|multiply|simplify|recall|evaluate|substitute|plug|compare|analy[sz]e|re-?read|isolate|factor|estimate|write)';
+  '(?:find|calculate|compute|determine|figure|work|subtract|add|multiply|divide|convert|use|solve|consider|look|set|take|make|do|check|account|express|break|be|first|also find|remember|apply|sum|combine|follow|start|begin|assume|guess|know how to|identify|understand|think|go|calc|count|multiply|simplify|recall|evaluate|substitute|plug|compare|analy[sz]e|re-?read|isolate|factor|estimate|write|rewrite|rotate|reflect|round|reduce|expand|cancel|invert|arrange|pair|list|draw|graph|plot|differentiate|integrate|minimi[sz]e|maximi[sz]e|translate|prove|test)';
 
 const TELL =
   '(?:tell|provide|give|share|specify|clarify|confirm|state|supply|check|double[- ]?check|verify|indicate|let (?:me|us) know|send|add|include|fill|look up|explain|correct|review|mention|note down|say|clear up|resubmit|restate|update|complete|answer|respond|reply|resolve|enter|input|write|help|pick|choose|decide|advise|revise|rephrase|recheck|re-check|re-read|reread|submit|insert|elaborate|be more specific|disclose|reveal|describe|ask|consult|drop|remind|name|list|upload|identify)';
 
 const SAID =
-  '(?:given|stated|specified|provided|mentioned|reported|divulged|communicated|documented|established|divided|cited|attached|conveyed|furnished|known|told|said|included|listed|available|defined|indicated|fixed|determined|disclosed|supplied|quantified|revealed|spelled out|spelt out|shared|described|explained|introduced|recorded|shown|supplied|noted|assigned|clear|precise|certain|found|written|quoted|named|set out|laid down|at hand|there)';
+  '(?:given|stated|specified|provided|mentioned|reported|divulged|communicated|documented|established|divided(?! (?:into|by|evenly|exactly)\\b)|cited|attached|conveyed|furnished|known|told|said|included|listed|available|defined|indicated|fixed|determined|disclosed|supplied|quantified|revealed|spelled out|spelt out|shared|described|explained|introduced|recorded|shown|supplied|noted|assigned|clear|precise|certain|found|written|quoted|named|set out|laid down|at hand|there)';
 
 const SAY =
   '(?:say|tell|state|specify|give|mention|provide|include|know|learn|contain|indicate|have|reveal|explain|define|disclose|quantify|show|list|supply|share|describe|spell|clarify|offer|note|fix|settle|see)';
@@ -24,7 +24,7 @@ const CANNOT =
   "(?:can(?:'t|not| not)|could(?:n't| not)|couldn't|impossible|unable|not possible|isn't possible|not able|won't be able|no way|out of reach)";
 
 const SOLVE =
-  '(?:solv|answer|determin|calculat|comput|find\\b|found|work\\w{0,3} (?:it |this )?out|say\\b|said|be fixed|pin|know|tell|give|state|resolve|finish|complet|evaluat|divid|deduc|deriv|infer|get\\b|establish|figure|conclud|reach|name|quantif|arriv|provide|produce|obtain|settle|proceed|decide|choose|commit|offer|help|tell which|say which)';
+  '(?:solv|answer|determin|calculat|comput|find\\b|found|work\\w{0,3} (?:it |this )?out|say\\b|said|be fixed|pin|know|tell|give|state|resolve|finish|complet|evaluat|divid(?!ed (?:into|by|evenly|exactly)\\b)|deduc|deriv|infer|get\\b|establish|figure|conclud|reach|name|quantif|arriv|provide|produce|obtain|settle|proceed|decide|choose|commit|offer|help|tell which|say which)';
 
 const PICKED =
   '(?:that\\b|this\\b|it\\b|\\$?\\d|the \\$?\\d|the (?:first|second|last|later|earlier|former|latter|stated|given|explicit|original|larger|smaller|higher|lower|value|figure|number|computed|calculated|total|sum|rows?|rate|price|daily|weekly|direct|one|fact|dimensions?|product|\\w{1,15} (?:one|figure|value|number|count|total|statement))\\b)';
@@ -202,6 +202,8 @@ export const english = {
     courtesy: [
       /\b(?:would|do|did) you (?:like|want|prefer)(?! me to (?:use|take|go|assume|calculate with|base))(?: me)? (?:to(?! (?:tell|provide|give|share|specify|clarify|use))|me|a\b|an\b|some|another|more|help)\b/,
       /\blet me know (?:if|whether|should|when|in case) (?:you(?:'d| would)? (?:have (?:any |more |further |other |additional |a different |another |similar |math ){0,3}(?:questions?|concerns?|doubts?|comments?|(?:[\w-]{1,16} ){0,3}(?:problems?|puzzles?|riddles?)|fun .{1,40}|scenarios?|examples?|calculations?|exercises?|tasks?|topics?|\w{1,12} in mind)|need (?:any|more|further|help)|want|like|prefer|meant|mean|intended|require any|disagree|think|see|had|find|spot|are using|use|would like)|that|this|it|there|anything|i|my|yours|the (?:discount|assumption|actual|price|value|number|true|real|\w{1,12} (?:is|are|was|differs))|any)\b(?!.{1,80}\bor\b.{0,40}\?)/,
+      /\blet me know if you have (?:any |another )(?:other |more |further |similar |different |new |additional ){0,2}(?:[\w-]{1,16} ){1,4}(?:(?:that )?you(?:'d| would) like|(?:that )?you want|in mind|to (?:solve|evaluate|try|work|explore|simplify|practi[cs]e))\b/,
+      /\blet me know if you (?:have|had|want|need) (?:an?|any|some) (?:other|different) (?:\w{1,16} ){0,2}(?:number|value|price|rate|amount|figure|assumption|size|length|speed|count)\b/,
       /\b(?:explore|practice|try (?:another|some|more)|go over|walk (?:you )?through)\b.{0,60}[!?]$/,
       /\b(?:tell me|please (?:say|tell me|correct me)|correct me) if (?:yours?|that|this|it|i|my|the)\b/,
       /\b(?:feel free to|don't hesitate to|(?:happy|glad|here) to help|hope (?:this|that|it) (?:helps|is|was|makes))\b/,
@@ -250,7 +252,7 @@ export const english = {
       /\b(?:it|that|this|which) would (?:also )?help\b/,
       /\byou(?:'d|'ll| would| will| do| still| first| just){0,2} (?:need|have|must|ought|want)(?: to)? (?:to )?(?:tell|give|provide|specify|supply|share|state|let|assign|clarify|say|fill)\b/,
       /\byou must (?:tell|give|provide|specify|supply|share|state|say)\b/,
-      /\b(?:if|once|when|as soon as|after|unless|until) you (?:could |can |would |will |were to |please |just |also |happen to |either ){0,2}(?:tell|give|provide|share|specify|supply|send|let me|clarify|confirm|state|fill|have|know|say|name|add)\b/,
+      /\b(?:if|once|when|as soon as|after|unless|until) you (?:could |can |would |will |were to |please |just |also |happen to |either ){0,2}(?:tell|give|provide|share|specify|supply|send|let me|clarify|confirm|state|fill|have|know|say|name|add)\b(?!.{0,120}, (?:then )?(?:you (?:can|could|will|would|may|need|just|simply)\b|you'll|just|simply|set|solve|plug|substitute|insert|multiply|add|subtract|divide|calculate|compute|use|apply|put)\b)/,
       /\bi(?:'d| would) (?:really |very much |greatly )?(?:appreciate|be (?:very )?(?:grateful|glad|happy|thankful|able to))\b(?= .{0,60}\b(?:if you|you could|your|had|knew|to know|with)\b)/,
       /\b(?:needed|required) from you\b|\byou are (?:kindly |hereby )?(?:requested|asked|invited) to\b/,
       /\bmy (?:only |one |first |main )?question(?:s)? (?:to you |for you |back )?(?:is|are|would be|:)/,
@@ -284,7 +286,7 @@ export const english = {
       /\byou (?:need|have) to (?:buy|pay|use|multiply|divide|add|subtract|know that|realize|remember)\b/,
       /\b(?:no|don't|do not|doesn't|not|never|without any) (?:really |actually |even |strictly |further )?(?:need|require)\b/,
       /\b(?:all|everything|what) (?:that )?(?:i|we|you) need (?:is|to do)\b.{0,60}\b(?:given|stated|here|multiply|add|subtract|divide)\b/,
-      /\bwe need (?:\d|a total|at least|enough|another|more (?:than|\w+s to)|only|one more|two more)/,
+      /\bwe need (?:\d|a total|at least|enough|another|more (?:than|\w+s to)|only|one more|two more|the (?:least|most|smallest|largest|greatest|lowest|highest|minimum|maximum|fewest)\b)/,
       /\b(?:would|will) (?:still )?need \d/,
     ],
     pointsBack: [
@@ -335,7 +337,7 @@ export const english = {
     illustration: [
       /\b(?:for example|for instance|e\.g|as an example|to illustrate|by way of example|as an illustration|for illustration|hypothetically|just to illustrate|an example|example:|example calculation|sample calculation|to show)\b/,
       /\b(?:with|at|if), say,/,
-      /\b(?:would|'d|could|might) (?:be|come|give|make|get|have|pay|need|take|cost|end|equal|total|amount|result|yield)\b/,
+      /\b(?:would|'d|could|might) (?:then )?(?:be|come|give|make|get|have|pay|need|take|cost|end|equal|total|amount|result|yield|tell|say|answer)\b/,
     ],
     pick: [
       new RegExp(
@@ -360,7 +362,7 @@ export const english = {
       /\b(?:is|are|was|remains?|stays?|still|left|being|looks|seems|be|'s) (?:\w{1,12}ly |left |simply |still |not |yet |all ){0,2}(?:unknown|missing|unspecified|undefined|unclear|unstated|ambiguous|vague|open|blank|lacking|absent|insufficient|needed|required|undisclosed|unquantified|omitted|left out|up in the air|not there|lost|gone|absent from|outstanding|pending|anybody's guess|anyone's guess|a mystery|nowhere|unmentioned|ungiven|necessary)\b(?! to (?:find|calculate|add|subtract|multiply|divide|compute))/,
       /\b(?:unknown|unspecified|unstated|undisclosed|unquantified|unmentioned|unsaid|untold|unnamed|unreported|ungiven|unprovided)\b/,
       new RegExp(
-        `\\b${SOURCE} (?:\\w{1,12}ly |just |simply )?(?:does(?:n't| not|nt)|do(?:n't| not|nt)|did(?:n't| not|nt)|never|fails? to|cannot|can't|omits? to|neglects? to|forgot to|failed to|is not|isn't|aren't|are not|'m not|'re not|am not|was not|wasn't) (?:\\w{1,12}ly |even |actually |seem to |yet )?${SAY}`,
+        `\\b${SOURCE} (?:\\w{1,12}ly |just |simply )?(?:does(?:n't| not|nt)|do(?:n't| not|nt)|did(?:n't| not|nt)|never|fails? to|cannot|can't|omits? to|neglects? to|forgot to|failed to|is not|isn't|aren't|are not|'m not|'re not|am not|was not|wasn't) (?:\\w{1,12}ly |even |actually |seem to |yet )?${SAY}(?! (?:an? )?(?:fractions?|half|halves|part|parts|partial|negative|\\d))`,
       ),
       /\b(?:says?|state|stating|tells?|gives?|mentions?|reveals?|specif\w+|know|knows|told) (?:\w{1,12} ){0,2}(?:nothing|neither|nowhere|no (?:price|number|value|rate|length|width|amount|word|information|data|figure))\b/,
       /\b(?:without) (?:\w{1,12}ly )?(?:knowing|being told|having|stating|specifying|saying|telling|giving|mentioning|providing|indicating|information)\b/,
@@ -372,7 +374,7 @@ export const english = {
       ),
       new RegExp(`\\b${CANNOT}\\b.{0,100}\\b(?:without|unless|until)\\b`),
       /\b(?:without|lacking|absent) .{1,120}\b(?:indeterminate|undetermined|unsolvable|open|unknown|impossible|incomplete|stuck)\b/,
-      /\b(?:depend(?:s|ing|ent|ed)?|hinges?|rel(?:y|ies)|rests?) (?:entirely |only |solely |directly |heavily |crucially |all )?(?:on|upon)\b/,
+      /(?<!(?:\bnot|n't|\bno longer|\bnever) (?:\w{1,12}ly |even |at all )?)\b(?:depend(?:s|ing|ent|ed)?|hinges?|rel(?:y|ies)|rests?) (?:entirely |only |solely |directly |heavily |crucially |all )?(?:on|upon)\b/,
       /\b(?:the text|the problem|it|and|you|the question) (?:gives?|have|has|states?|mentions?) none\b/,
       /\b(?:insufficient|not enough|too little|too few|inadequate|incomplete) (?:information|data|details|info|facts|premises)\b/,
       /\b(?:all (?:that )?(?:we|i|one)(?:'re| are)? (?:can say|know|told|given|have|learn)|only the (?:sum|difference|ratio|product))\b/,
@@ -386,6 +388,7 @@ export const english = {
       /\b(?:need|must|have) to be (?:given|told|specified|stated|provided|known|supplied|fixed|added)\b/,
       /\ban unknown (?:number|amount|quantity|price|length|rate|share|value|speed|time)\b/,
       /\b(?:we|you|one|i) (?:would |'d |will |'ll )?(?:need|have) to know (?:the|how|what|its|their|his|her|either|at least|more)\b/,
+      /\b(?:we|i|you|one) can only (?:calculate|determine|compute|find|work out|express|bound)\b/,
       /\bnot (?:precise|specific|exact|concrete|clear|definite|detailed) enough\b/,
       /\b(?:could|can|may|might) be (?:anything|any (?:number|value|amount|price))\b/,
       /\b(?:forgot|omitted|left out|forgotten)\b/,
@@ -450,7 +453,7 @@ export const english = {
     ],
     answerMarker: [
       /(?:^|\b(?:the|my|our|your|so|final|therefore|thus) )(?:final |correct |numerical |short |full |overall )?(?:answer|final result|final solution)(?: here| to (?:the|this|your) (?:problem|question))?,? ?(?:is|would be|will be|comes to|equals|should be|=|:|was|therefore is|is therefore|is then|becomes)(?: therefore| thus| simply| just| then)?:? ?(?!(?:not|unknown|that|to|no|unclear|in the|impossible|undetermined|depend))/,
-      /^(?:#{1,6} )?(?:final |short )?(?:answer|result|solution|conclusion|ans|tl;?dr)\s?[.:=–—-]+/,
+      /^(?:#{1,6} )?(?:final |short )?(?:answer|result|solution|ans|tl;?dr)\s?[.:=–—-]+/,
       /^(?:#{1,6} )?(?:final |short )?(?:answer|result|total)\s?$/,
       /^#{4}\s/,
       /"(?:final_?|numeric_?)?(?:answer|result|value|solution|total)"\s?:/,
@@ -461,7 +464,7 @@ export const english = {
     bound: [/\b(?:least|most|minimum|maximum|fewest|smallest|largest|greatest|highest|lowest)\b/],
     range: [
       /\bbetween (?:[$€£]?\d|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[^.;]{0,24} and (?:[$€£]?\d|[a-z]{3,10})/,
-      /\b(?:at (?:least|most)|(?<!\d )(?<!\d [a-z]{2,14} )(?:less|fewer|more) than (?=[$€£]?\d)|no more than|no less than|(?<!adds? |adding |sums? |comes? |totals? )up to|minimum of|maximum of|anywhere|ranges?|or (?:more|less|fewer)\b|something (?:above|below|over|under)|(?:must|has to|will|would) be (?:over|above|below|under|more than|less than|greater|smaller)|(?:above|below|exceed\w{0,3}|greater than|smaller than) [$€£]?\d)/,
+      /\b(?:at (?:least|most)|(?<!\d )(?<!\d [a-z]{2,14} )(?:less|fewer|more) than (?=[$€£]?\d)|no more than|no less than|(?<!adds? |adding |sums? |comes? |totals? |show(?:s|ed|n)? |turn(?:s|ed)? )up to|minimum of|maximum of|anywhere|ranges?|or (?:more|less|fewer)\b|something (?:above|below|over|under)|(?:must|has to|will|would) be (?:over|above|below|under|more than|less than|greater|smaller)|(?:above|below|exceed\w{0,3}|greater than|smaller than) [$€£]?\d)/,
       /\bfrom [$€£]?\d[\d.,]{0,15} (?:\w{1,12} )?(?:to|up to) [$€£]?\d/,
       /\d (?:or|to) (?:more|less|fewer)\b/,
       /[<>≤≥] ?[$€£]?\d|\\(?:le|ge|lt|gt)q?\b/,

@@ -275,7 +275,7 @@ export const french = {
       /\bje ne (?:peux|suis) pas (?:en mesure de )?(?:vous )?(?:aider|assister|repondre a cette demande)\b|\bje (?:peux|sais) seulement\b|\ben tant qu(?:e|')(?: ?ia|modele|assistant)\b/,
     ],
     answerMarker: [
-      /^(?:#{1,6} )?(?:reponse|resultat|solution|conclusion)(?: finale)?\s?[:.=–—-]+/,
+      /^(?:#{1,6} )?(?:reponse|resultat|solution)(?: finale)?\s?[:.=–—-]+/,
       /\b(?:la|le|ma) (?:reponse|resultat|solution)(?: finale)? (?:est|serait|sera)(?: donc| alors)?:? ?(?!(?:pas|inconnu|de|que))/,
     ],
     resultCue: [

@@ -259,7 +259,7 @@ export const spanish = {
       /\bno puedo (?:ayudar\w{0,3}|asistir\w{0,3}|colaborar) (?:con|en)\b|\bsolo puedo (?:ayudar|hablar|responder)\b|\bcomo (?:modelo|ia|asistente)\b.{0,60}\bno\b/,
     ],
     answerMarker: [
-      /^(?:#{1,6} )?(?:respuesta|resultado|solucion|conclusion)(?: final)?\s?[:.=–—-]+/,
+      /^(?:#{1,6} )?(?:respuesta|resultado|solucion)(?: final)?\s?[:.=–—-]+/,
       /\b(?:la|el|mi) (?:respuesta|resultado|solucion)(?: final| correcta)? (?:es|seria|sera)(?: entonces| por tanto)?:? ?(?!(?:no|desconocid|que))/,
     ],
     resultCue: [
