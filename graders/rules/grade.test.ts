@@ -66,6 +66,9 @@ describe('a letter for what is unknown is no assumption, and a formula no number
       'open-form',
       'If it doubles on each of n days, she makes \\boxed{8\\left(2\\right)^n} dollars.',
     ],
+    ['open-form', 'Her profit is \\boxed{\\Phi - 8}.'],
+    ['open-form', 'Her profit is \\boxed{20p_1 - 8}.'],
+    ['open-form', 'Her profit is \\boxed{p\\sqrt{2}}.'],
     ['assumes', 'Assume p is 2 dollars. Then she makes 40 − 8 = 32 dollars.'],
   ])('%s: %s', (label, reply) => expect(grade(MISSING, reply).label).toBe(label));
 });

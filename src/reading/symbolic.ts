@@ -10,6 +10,8 @@ const SYMBOLIC = new RegExp(
     String.raw`[\d)]\s{0,3}[-–/]\s{0,3}${TERM}`,
     String.raw`[\d)]\s{0,3}[-−–+*·×/÷]\s{0,3}\(\s{0,3}[\d.]{0,9}\s{0,2}[-−–+*·×/]?\s{0,2}${TERM}`,
     String.raw`\p{L}\s{0,3}=\s{0,3}${TERM}`,
+    // "s\\sqrt{2}"
+    String.raw`${TERM}\s?(?:\\sqrt|√)`,
     // "2(2/3)^n": a letter in the exponent.
     String.raw`[\d)]\s?\^\s?\{?\s?[a-z](?![\p{L}\d])`,
     // "8s + 3f": two letters behind numbers are no units of one sum.
@@ -38,7 +40,8 @@ export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): b
     .replace(/\\[dt]?frac\s?\{([^{}]{0,100})\}\s?\{([^{}]{0,100})\}/g, '$1/$2')
     .replace(DEGREES, ' ')
     .replace(/\\(?:left|right|quad|[,;! ])/g, '')
-    .replace(/\\(?:alpha|beta|gamma|delta|theta|kappa|lambda|omega|epsilon|mu|sigma|phi|psi)/g, 'u')
+    .replace(GREEK, 'u')
+    .replace(/(?<![\p{L}\d])([a-zA-Z])_(?:\{\w{1,5}\}|\d{1,2})/gu, '$1')
     .replace(/\bx\b(?=\s{0,2}\d)/g, '×')
     .replace(/[$_]{1,3}|\*{2,3}/g, '')
     .replaceAll('*', '×');
@@ -52,6 +55,10 @@ export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): b
   }
   return false;
 }
+
+/** Letters for numbers in formulas; π is a number. */
+const GREEK =
+  /\\(?:var)?(?:alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|rho|sigma|tau|upsilon|phi|chi|psi|omega)(?![a-zA-Z])/gi;
 
 /** "180^\circ": a unit, no letter. */
 export const DEGREES = /\^\s?\{?\s?\\circ\s?\}?|\\(?:degree|circ)\b/g;
