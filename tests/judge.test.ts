@@ -222,7 +222,7 @@ describe('a report', () => {
     expect(stdout).toMatch(/m · ask · plain · hybrid\/1:[0-9a-f]{8}:judge-model/);
     const moved = verdicts(run, 'hybrid').filter(({ label }) => label === 'names');
     expect(moved.length).toBeGreaterThan(0);
-    expect(stdout).toMatch(/m: rules\/2 and hybrid\/1:/);
+    expect(stdout).toMatch(/m: rules\/3 and hybrid\/1:/);
     expect(stdout).toContain(
       `The same label for ${replies - moved.length} of ${replies} replies (${(100 - (100 * moved.length) / replies).toFixed(1)}%), Cohen's kappa`,
     );

@@ -41,7 +41,7 @@ export function isSymbolic(text: string, symbols: ReadonlySet<string> = NONE): b
     .replace(DEGREES, ' ')
     .replace(/\\(?:left|right|quad|[,;! ])/g, '')
     .replace(GREEK, 'u')
-    .replace(/(?<![\p{L}\d])([a-zA-Z])_(?:\{\w{1,5}\}|\d{1,2})/gu, '$1')
+    .replace(/(?<!\p{L})([a-zA-Z])_(?:\{\w{1,5}\}|\d{1,2})/gu, '$1')
     .replace(/\bx\b(?=\s{0,2}\d)/g, '×')
     .replace(/[$_]{1,3}|\*{2,3}/g, '')
     .replaceAll('*', '×');
