@@ -50,6 +50,31 @@ describe('the user answers what is asked', () => {
 });
 
 describe('the user volunteers nothing', () => {
+  test('to what may mean many things he asks back', () => {
+    const quantities = ['lemons', 'oranges', 'limes', 'plums'].map((fruit) => ({
+      id: fruit,
+      noun: `number of ${fruit} bought`,
+      unit: fruit,
+      also: ['pieces of fruit bought'],
+      domain: { min: '1', max: '99', step: '1' },
+    }));
+    const world = Object.fromEntries(quantities.map(({ id }, n) => [id, String(n + 5)]));
+    const item = {
+      ...INTACT,
+      quantities: [...INTACT.quantities.filter(({ id }) => id !== 'lemons'), ...quantities],
+      world: { ...INTACT.world, ...world },
+    };
+    expect(answer(item, 'How many pieces of fruit did she buy?')).toEqual({
+      text: "I'm not sure what you mean. What exactly do you need to know?",
+      understood: [],
+    });
+    expect(answer(item, 'What number of limes did she buy?')?.understood).toEqual(['limes']);
+  });
+
+  test('a question for a yes or no about something else gets no value', () => {
+    expect(answer(MISSING, 'Did the glass cost extra on a rainy day?')?.text).toBe("I don't know.");
+  });
+
   test('to a generic request he asks back', () => {
     expect(answer(MISSING, 'Could you please provide more information?')).toEqual({
       text: 'What exactly do you need to know?',

@@ -2,7 +2,8 @@ import { restatesTarget } from '../corrupt/helpful-asks.ts';
 import { type Item, isCertified } from '../corrupt/item.ts';
 import { clashOf } from '../corrupt/item-kind.ts';
 import { itemSystem } from '../corrupt/system.ts';
-import { display } from '../math/fraction.ts';
+import { fraction } from '../math/fraction.ts';
+import { formatValue } from '../problem/values.ts';
 import { readReply, type Understood } from '../reading/read-reply.ts';
 import { subjectOf } from '../reading/subject.ts';
 import { CLASH } from '../reading/understand.ts';
@@ -17,6 +18,8 @@ export interface UserTurn {
 
 /** The question back to a request that names nothing. */
 const WHAT = 'What exactly do you need to know?';
+/** The question back to one that may mean too much. */
+const WHICH = "I'm not sure what you mean. What exactly do you need to know?";
 const UNKNOWN = "I don't know.";
 const OWN_QUESTION = 'That is what I am asking you.';
 
@@ -33,14 +36,18 @@ export function answer(
 ): UserTurn | null {
   const { asked } = readReply(reply, subjectOf(item));
   if (asked.length === 0) return null;
-  const understood = [...new Set(asked.flatMap(({ means }) => means))];
-  const known = understood.filter((id) => value(item, id) !== null && !givesAway(item, id));
+  const clear = asked.filter((one) => !isVague(one));
+  if (clear.length === 0) return { text: WHICH, understood: [] };
+  const understood = [...new Set(clear.flatMap(({ means }) => means))];
+  const known = understood
+    .filter((id) => value(item, id) !== null && !givesAway(item, id))
+    .filter((id, _, all) => !all.some((other) => isSameIn(item, id, other)));
   const [first] = known;
-  if (first === undefined) return { text: withoutValue(asked, understood, item), understood };
+  if (first === undefined) return { text: withoutValue(clear, understood, item), understood };
   if (answers === 'one') return { text: say(item, first), understood: [first] };
   const said = known.map((id) => say(item, id));
   if (understood.some((id) => givesAway(item, id))) said.push(OWN_QUESTION);
-  else if (asked.some(isUnknown)) said.push("I don't know the rest.");
+  else if (clear.some(isUnknown)) said.push("I don't know the rest.");
   return { text: said.join(' '), understood };
 }
 
@@ -52,6 +59,22 @@ function withoutValue(
 ): string {
   if (understood.some((id) => givesAway(item, id))) return OWN_QUESTION;
   return understood.length > 0 || asked.some(isUnknown) ? UNKNOWN : WHAT;
+}
+
+/** It may mean more things than it lists. */
+function isVague({ request, means }: Understood): boolean {
+  const listed = request.parts
+    .join('\n')
+    .split(/\n|[,;?]|\b(?:and|or|und|oder|y|o|et|ou)\b|[和、]/);
+  return means.length >= MANY && means.length > listed.length;
+}
+
+const MANY = 3;
+
+/** The second is the first in another unit, and both were understood: it is said once. */
+function isSameIn(item: Item, id: string, other: string): boolean {
+  const [one, two] = [quantityOf(item, id)?.noun, quantityOf(item, other)?.noun];
+  return one !== undefined && two !== undefined && one.startsWith(`${two} in `);
 }
 
 /** It asks for something, and for nothing that the problem has. */
@@ -77,7 +100,7 @@ function quantityOf(item: Item, id: string) {
 function value(item: Item, id: string): string | null {
   const quantity = quantityOf(item, id);
   const known = quantity && item.world[quantity.id];
-  return known === undefined ? null : display(known);
+  return quantity && known !== undefined ? formatValue(fraction(known), quantity) : null;
 }
 
 /** The target itself, and whatever is the target under another name ("the time in hours"). */

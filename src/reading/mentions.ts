@@ -1,7 +1,7 @@
 import { patternText } from './pattern-text.ts';
 import type { Named } from './subject.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
-import { counted, DIMENSIONS, dimensionOf, features } from './words.ts';
+import { contentWords, counted, DIMENSIONS, dimensionOf, features } from './words.ts';
 
 export interface MentionOptions {
   /** Among quantities that fit equally well, these are meant (those that the text lacks). */
@@ -105,32 +105,51 @@ function best(text: string, hearing: Hearing): { ids: string[]; score: number } 
   const said = new Set(features(text, tongue, vocabulary));
   const things = context ? [] : counted(text, tongue, vocabulary);
   const folded = patternText(text).text;
+  const long = tongue.foreign || /\blong\b/.test(folded);
   const scored = known.map((entry) => {
     const verbatim = entry.names.some((name) => name.includes(' ') && folded.includes(name));
-    const plain = score(said, things, entry, known);
+    const plain = score(said, things, entry, { known, long });
     return { id: entry.id, plain, score: plain * (verbatim ? VERBATIM : 1) };
   });
   const top = Math.max(0, ...scored.map((entry) => entry.score));
   if (top < THRESHOLD) return { ids: [], score: 0 };
   const near = scored.filter((entry) => entry.score >= top * NEAR);
   const wanted = near.filter(({ id }) => preferred.has(id));
-  const chosen = wanted.length > 0 ? wanted : near;
+  const chosen = closest(text, wanted.length > 0 ? wanted : near, hearing);
   return {
     ids: chosen.map(({ id }) => id),
     score: Math.max(...chosen.map(({ plain }) => plain)),
   };
 }
 
+/** Of those that fit alike, the ones that are called by most of the very words of the request. */
+function closest<T extends { id: string }>(
+  text: string,
+  alike: readonly T[],
+  { known, tongue }: Hearing,
+): readonly T[] {
+  if (alike.length < 2) return alike;
+  const words = contentWords(text, tongue);
+  const shared = (id: string): number =>
+    Math.max(
+      ...(known.find((entry) => entry.id === id)?.names ?? []).map(
+        (name) => [...contentWords(name, tongue)].filter((word) => words.has(word)).length,
+      ),
+    );
+  const most = Math.max(...alike.map(({ id }) => shared(id)));
+  return alike.filter(({ id }) => shared(id) === most);
+}
+
 function score(
   said: ReadonlySet<string>,
   things: readonly string[],
   entry: Entry,
-  known: readonly Entry[],
+  { known, long }: { known: readonly Entry[]; long: boolean },
 ): number {
   if (said.size === 0) return 0;
   const heard = new Set(said);
   // "How long" asks for a time as well as for a length.
-  if (heard.has('#time') && entry.dimensions.has('#length')) heard.add('length');
+  if (long && heard.has('#time') && entry.dimensions.has('#length')) heard.add('length');
   const fit = Math.max(...entry.phrases.map((phrase) => fitOf(heard, phrase, entry, known)));
   const measured = [...heard].flatMap((feature) => dimensionOf(feature) ?? []);
   const otherMeasure =

@@ -4,7 +4,7 @@ import { lexicon, mentions } from './mentions.ts';
 import { type NumberInText, numbers } from './numbers.ts';
 import type { Request } from './requests.ts';
 import type { Subject } from './subject.ts';
-import { surroundings } from './surroundings.ts';
+import { isStrange as namesStrange, surroundings } from './surroundings.ts';
 import { features } from './words.ts';
 
 /** Stands for "which of the clashing statements holds". */
@@ -55,11 +55,19 @@ function quantities(request: Request, subject: Subject): string[] {
       .filter((id) => !subject.stated.has(id) && id !== subject.target),
   );
   const { vocabulary } = surroundings(subject);
+  // "Was there a discount?" asks for no value, and for nothing that the problem has.
+  if (request.yesNo && goesBeyond(request, vocabulary)) return [];
   const mean = (text: string, context = false) =>
     mentions(text, subject.quantities, { preferred, context, tongue: request.tongue, vocabulary });
   const direct = [...new Set(request.parts.flatMap((part) => mean(part)))];
   if (direct.length > 0) return direct;
   return [...new Set(request.antecedents.flatMap((text) => mean(`${text} ${request.text}`, true)))];
+}
+
+/** It speaks of something that the problem does not. */
+function goesBeyond({ parts, tongue }: Request, vocabulary: ReadonlySet<string>): boolean {
+  const said = features(parts.join(' '), tongue, vocabulary);
+  return said.some((feature) => namesStrange(feature, vocabulary));
 }
 
 /** Missing quantities of a subject that names no others. */

@@ -44,7 +44,7 @@ function featuresOf(word: string, tongue: Tongue, vocabulary: ReadonlySet<string
     if (number !== undefined) return [number];
     if (language === english) {
       const known = inEnglish(word);
-      if (known !== undefined) return [known];
+      if (known !== undefined) return known;
     } else {
       const meanings = lookUp(word, language);
       if (meanings) return chosen(meanings, vocabulary);
@@ -72,9 +72,11 @@ function isEmpty(word: string, language: Language): boolean {
   return language.stopWords.has(word) || (language !== english && language.fillers.has(word));
 }
 
-function inEnglish(word: string): string | undefined {
+/** The features of an English word that a list has: the kind of thing first ("travel swim"). */
+function inEnglish(word: string): string[] | undefined {
   const { words } = english;
-  return own(words, word) ?? own(words, word.replace(/s$/, '')) ?? own(words, stem(word));
+  const found = own(words, word) ?? own(words, word.replace(/s$/, '')) ?? own(words, stem(word));
+  return found?.split(' ');
 }
 
 /** What a word of another language may mean, as features. */
@@ -92,7 +94,7 @@ function englishFeatures(meaning: string): string[] {
     .split(' ')
     .filter((word) => !english.stopWords.has(word))
     .slice(0, 1)
-    .map((word) => inEnglish(word) ?? (word.startsWith('#') ? word : stem(word)));
+    .flatMap((word) => inEnglish(word) ?? (word.startsWith('#') ? word : stem(word)));
 }
 
 function chosen(meanings: readonly string[], vocabulary: ReadonlySet<string>): string[] {
