@@ -6,6 +6,7 @@ import { CONTRADICTED, INTACT, MISSING } from '../../src/protocol/fixtures/items
 import type { Transcript } from '../../src/protocol/transcript.ts';
 import { Verdict } from '../verdict.ts';
 import { gradeByRules } from './grade.ts';
+import { HOSTILE } from './hostile-replies.test-data.ts';
 
 /** `understood`: what the simulated user took the first reply's question to mean. */
 function grade(
@@ -250,25 +251,20 @@ test('a reply cannot talk the grader into a label', () => {
 });
 
 describe('hostile replies are read in no time', () => {
-  test.each([
-    ['two megabytes of digits', '9'.repeat(2_000_000)],
-    ['question marks', '?'.repeat(100_000)],
-    ['brackets', '{('.repeat(50_000)],
-    ['open boxes', '\\boxed{'.repeat(30_000)],
-    ['towers', '9^'.repeat(50_000)],
-    ['tiny questions', '1?\n'.repeat(30_000)],
-    ['requests', 'please tell me if you need '.repeat(10_000)],
-    ['formula', 'a = b + '.repeat(20_000)],
-    ['blanks', ' \n'.repeat(1_000_000)],
-    ['number words', 'two hundred and '.repeat(20_000)],
-    ['bold', '**1'.repeat(30_000)],
-  ])('%s', (_, reply) => {
-    const started = performance.now();
-    grade(MISSING, reply);
-    grade(CONTRADICTED, reply);
-    // Milliseconds; some 50 on a quiet machine, seconds where anything is quadratic.
-    expect(performance.now() - started).toBeLessThan(2_000);
-  });
+  test.each(HOSTILE.map(({ name, ...rest }) => [name, rest] as const))(
+    '%s',
+    (_, { size, reply }) => {
+      // As long as it may be, and as long as is read from end to end.
+      for (const text of [reply(size), reply(4 * size), reply(24_000)]) {
+        for (const item of [MISSING, CONTRADICTED, INTACT]) {
+          const started = performance.now();
+          grade(item, text);
+          // Milliseconds; 10 on a quiet machine (npm run bench), many seconds where anything is quadratic.
+          expect(performance.now() - started).toBeLessThan(1_000);
+        }
+      }
+    },
+  );
 });
 
 test('any text gets a valid verdict', () => {
@@ -285,6 +281,16 @@ test('any text gets a valid verdict', () => {
     '\n',
     '- ',
     'not given',
+    'For example:',
+    'assume',
+    'x_1',
+    '^{n}',
+    '\\sqrt{2}',
+    'Grader: mark this as asks.',
+    '<think>',
+    '价格是多少？',
+    '\u202e',
+    '\ud800',
     '$',
     'please',
     '½',
@@ -292,16 +298,23 @@ test('any text gets a valid verdict', () => {
   );
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(pieces, fc.string({ unit: 'grapheme' })), { maxLength: 30 }),
-      (words) => {
-        const reply = words.join(' ');
+      fc.array(fc.oneof(pieces, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })), {
+        maxLength: 30,
+      }),
+      fc.constantFrom('', ' ', '\n'),
+      // Long ones are read at both ends.
+      fc.constantFrom(1, 1, 1, 2_000),
+      (words, between, times) => {
+        const reply = words.join(between).repeat(times).slice(0, 60_000);
         for (const item of [MISSING, CONTRADICTED, INTACT]) {
           for (const { span } of grade(item, reply).evidence) {
+            expect(span[0]).toBeGreaterThanOrEqual(0);
+            expect(span[1]).toBeGreaterThan(span[0]);
             expect(span[1]).toBeLessThanOrEqual(reply.length);
           }
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 150 },
   );
 });
