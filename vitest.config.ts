@@ -2,10 +2,17 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.ts', 'graders/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'graders/**/*.test.ts',
+      'leaderboard/**/*.test.ts',
+      'tests/**/*.test.ts',
+    ],
     globalSetup: ['tests/build.ts'],
     // Files share one module cache per worker: loading mathjs anew for each takes longer than the tests.
     isolate: false,
+    // Tests of the command line mostly wait for it: two at a time, on two cores as well.
+    maxWorkers: 2,
     testTimeout: 30_000,
   },
 });

@@ -20,13 +20,19 @@ const FLOW = [
   'graders',
   'src/stats',
   'src/report',
+  'src/charts',
+  'src/card',
+  'src/export',
   'src/label',
+  'src/view',
+  'src/submission',
+  'leaderboard',
   'src/cli',
 ];
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => /(?<!\.test)\.tsx?$/.test(path))
     .map((path) => join(folder, path));
 }
 
@@ -42,7 +48,7 @@ function imports(path: string): string[] {
   );
 }
 
-const files = [...sources('src'), ...sources('graders')];
+const files = [...sources('src'), ...sources('graders'), ...sources('leaderboard')];
 
 test('every folder of the sources has its place in the flow', () => {
   const strays = files.filter((path) => place(path) < 0 && dirname(path) !== 'src');

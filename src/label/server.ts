@@ -129,10 +129,10 @@ export function labelApp(
 }
 
 const ASSETS = [
-  { name: 'label.css', path: 'src/label/page/label.css', type: 'text/css; charset=utf-8' },
+  { name: 'label.css', path: 'dist/pages/label.css', type: 'text/css; charset=utf-8' },
   {
     name: 'label.js',
-    path: 'dist/src/label/page/label.js',
+    path: 'dist/pages/label.js',
     type: 'text/javascript; charset=utf-8',
   },
 ] as const;

@@ -3,6 +3,8 @@
  * the page works by its buttons and links alone.
  */
 
+import './label.css';
+
 const status = document.getElementById('status');
 const help = document.getElementById('help');
 
