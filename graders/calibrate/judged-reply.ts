@@ -5,8 +5,11 @@ import { type ExternalItem, rightLabels, subjectOfExternal } from '../../src/imp
 import type { LabelledReply } from '../../src/import/external-file.ts';
 import type { Transcript } from '../../src/protocol/transcript.ts';
 import { languageOf } from '../../src/reading/language-of.ts';
+import { readReply } from '../../src/reading/read-reply.ts';
+import { subjectOf } from '../../src/reading/subject.ts';
 import { agreedLabel } from '../../src/run/labels.ts';
 import { placeId } from '../../src/run/replies.ts';
+import { saysSo } from '../rules/noticed.ts';
 import type { Label, Verdict } from '../verdict.ts';
 import type { ReplyReader, ReplyReading } from './reader.ts';
 
@@ -29,6 +32,8 @@ export interface JudgedReply {
   /** The number that it commits to; undefined where nobody has said. */
   readonly final: string | null | undefined;
   readonly found: ReplyReading;
+  /** Whether it says, by the rules, that something is missing or clashes, whatever else it does. */
+  readonly saysSo: boolean;
 }
 
 /**
@@ -50,6 +55,7 @@ export async function judge(
   const judged = replies.flatMap(({ item, reply, line }, i): JudgedReply[] => {
     const found = read[i];
     if (!found) return [];
+    const subject = subjectOfExternal(item);
     return [
       {
         where: `${file}:${line}`,
@@ -62,6 +68,7 @@ export async function judge(
         right: rightLabels(reply, item.kind),
         final: reply.final,
         found,
+        saysSo: saysSo(readReply(reply.reply, subject), subject),
       },
     ];
   });
@@ -94,6 +101,7 @@ export async function* judgedInRun(run: LabelledRun): AsyncGenerator<JudgedReply
     const item = items.get(place.item);
     const reply = turns[0]?.reply.text;
     if (!given || !verdict || !item || reply === undefined) continue;
+    const subject = subjectOf(item);
     yield {
       where: `${dir}: ${place.budget}, epoch ${place.epoch}`,
       item: item.id,
@@ -111,6 +119,7 @@ export async function* judgedInRun(run: LabelledRun): AsyncGenerator<JudgedReply
         confidence: verdict.confidence,
         evidence: verdict.evidence.filter(({ turn }) => turn === 0),
       },
+      saysSo: saysSo(readReply(reply, subject), subject),
     };
   }
 }

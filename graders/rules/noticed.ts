@@ -22,14 +22,16 @@ export function noticedIn(
 }
 
 /** It says what is missing or clashes, or that there is no answer, or flags an assumption. */
-function shows({ stance, sentences }: Reading, subject: Subject): boolean {
+function shows(reading: Reading, subject: Subject): boolean {
+  return (
+    saysSo(reading, subject) || (subject.kind !== 'intact' && reading.stance.assumptions.length > 0)
+  );
+}
+
+/** It says in so many words what is missing or clashes, or that there is no answer. */
+export function saysSo({ stance, sentences }: Reading, subject: Subject): boolean {
   const named = subject.clash
     ? namedClash(sentences, stance, subject)
     : namedGap(stance, sentences, subject);
-  return (
-    named.length > 0 ||
-    stance.clashes.length > 0 ||
-    (subject.kind !== 'intact' && stance.assumptions.length > 0) ||
-    stance.unsolvable.length > 0
-  );
+  return named.length > 0 || stance.clashes.length > 0 || stance.unsolvable.length > 0;
 }

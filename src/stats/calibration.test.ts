@@ -17,6 +17,7 @@ function judged(right: Label[], found: Label, changes: Partial<JudgedReply> = {}
     right,
     final: null,
     found: { label: found, final: null, confidence: 0.9, evidence: [] },
+    saysSo: false,
     ...changes,
   };
 }
@@ -102,6 +103,23 @@ describe('a calibration', () => {
       { seed: 1 },
     );
     expect(found.answered.agreement).toMatchObject({ count: 1, of: 2 });
+  });
+
+  it('takes a formula for an answer, unless the reply says that something is missing', () => {
+    const answered: Label[] = ['assumes', 'guesses'];
+    const abstained: Label[] = ['asks', 'names', 'open-form'];
+    const found = calibrate(
+      'rules/1',
+      [
+        judged(answered, 'open-form', { saysSo: false }),
+        judged(answered, 'open-form', { saysSo: true }),
+        judged(abstained, 'open-form', { saysSo: false }),
+        judged(abstained, 'open-form', { saysSo: true }),
+        judged(['open-form'], 'open-form', { saysSo: true }),
+      ],
+      { seed: 1 },
+    );
+    expect(found.answered.agreement).toMatchObject({ count: 2, of: 4 });
   });
 
   it('compares numbers exactly, and only where they are known', () => {

@@ -176,14 +176,20 @@ export function graded({ found }: JudgedReply): Category {
 /** null stands for neither. */
 const ANSWERS: ReadonlyArray<boolean | null> = [true, false, null];
 
-/** What the labels say of whether it answers; null where they do not agree, or say "none". */
+/**
+ * What the labels say of whether it answers; null where they do not agree, or leave it open: whether a
+ * formula is an answer hangs on what is said beside it.
+ */
 function goldAnswer({ right }: JudgedReply): boolean | null {
+  if (right.length === 1 && right[0] === 'open-form') return null;
   const [first = null, ...others] = right.map(isAnswer);
   return others.every((other) => other === first) ? first : null;
 }
 
+/** A formula is an answer like any other where nothing is said to be missing, and else none. */
 function gradedAnswer(row: JudgedReply): boolean | null {
   const label = graded(row);
+  if (label === 'open-form') return !row.saysSo;
   return label === 'unsure' ? null : isAnswer(label);
 }
 
