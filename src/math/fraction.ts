@@ -1,10 +1,5 @@
-import { create, fractionDependencies, parseDependencies } from 'mathjs';
 import { z } from 'zod';
-
-/** mathjs with the two functions that we need, reading every number as an exact fraction. */
-const math = create({ ...parseDependencies, ...fractionDependencies }, { number: 'Fraction' });
-
-export const parseMath = math.parse;
+import { math } from './exact.ts';
 
 export type Fraction = ReturnType<typeof math.fraction>;
 
