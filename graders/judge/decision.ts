@@ -1,6 +1,6 @@
+import type { NoAnswer } from '../../src/model/json-answer.ts';
 import type { Span } from '../../src/problem/problem.ts';
 import type { Judged, Verdict } from '../verdict.ts';
-import type { NoAnswer } from './judgements.ts';
 
 /** What a grader makes of one reply: the part of a verdict that does not hang on the conversation. */
 export interface Decision

@@ -1,21 +1,17 @@
+import type { Completion, Fields, Message, ModelError } from '../../src/model/completion.ts';
 import {
-  type Completion,
-  type Fields,
-  type Message,
-  ModelError,
-} from '../../src/model/completion.ts';
+  type AnswerShape,
+  askForAnswer,
+  type NoAnswer,
+  responseFormat,
+} from '../../src/model/json-answer.ts';
 import type { PacedEndpoint } from '../../src/run/paced-endpoint.ts';
-import { spentOn } from '../../src/run/replies.ts';
-import {
-  type AnswerKind,
-  extractAnswer,
-  type JudgeAnswer,
-  jsonSchema,
-  parseAnswer,
-} from './answer.ts';
+import { completeWithout } from '../../src/run/refusable-fields.ts';
+import { spentOn } from '../../src/run/spent.ts';
+import { answerShape, type JudgeAnswer } from './answer.ts';
 import type { Case } from './case.ts';
-import { type Judgements, judgementKey, type NoAnswer } from './judgements.ts';
-import { kindOf, PROMPT_HASH, promptFor, repairPrompt } from './prompt.ts';
+import { type Judgements, judgementKey } from './judgements.ts';
+import { kindOf, PROMPT_HASH, promptFor, REPAIR } from './prompt.ts';
 
 export interface JudgeOptions {
   readonly model: string;
@@ -70,74 +66,41 @@ export class Judge {
   async #ask(judged: Case, key: string): Promise<JudgeAnswer | NoAnswer> {
     const { model, sample, judgements, now, seed } = this.#options;
     const kind = kindOf(judged.subject);
-    const messages = promptFor(judged, seed);
-    const calls = [await this.#call(messages, kind)];
-    let answer = answerOf(calls[0]?.completion, kind);
-    if ('fault' in answer) {
-      const output = calls[0]?.completion.text ?? '';
-      calls.push(await this.#call(repairPrompt(messages, output, answer.fault), kind));
-      answer = answerOf(calls[1]?.completion, kind);
-    }
+    const shape = answerShape(kind);
+    const { answer, none, calls } = await askForAnswer(promptFor(judged, seed), {
+      shape,
+      quoted: [judged.text],
+      mend: REPAIR,
+      call: (messages) => this.#call(messages, shape),
+    });
     const outputs = calls.map(({ completion }) => completion);
-    const last = outputs.at(-1);
-    const found =
-      'fault' in answer
-        ? outputs
-            .map(({ text }) => extractAnswer(text, kind, judged.text))
-            .findLast((extracted) => extracted !== null)
-        : answer;
-    const none = found ? null : whyNone(last);
     await judgements.add({
       key,
       prompt: PROMPT_HASH,
       model,
       sample,
       about: judged.about,
-      answer: found ?? null,
+      answer,
       none,
-      output: (last?.text ?? '').slice(0, LONGEST_KEPT),
+      output: (outputs.at(-1)?.text ?? '').slice(0, LONGEST_KEPT),
       spent: spentOn(outputs),
       ms: calls.reduce((sum, { ms }) => sum + ms, 0),
       at: new Date(now()).toISOString(),
     });
-    return found ?? none ?? 'unparsable';
+    return answer ?? none ?? 'unparsable';
   }
 
-  /** One call; fields that the endpoint refuses are left out, now and in all calls to come. */
-  async #call(messages: readonly Message[], kind: AnswerKind) {
+  async #call(messages: readonly Message[], shape: AnswerShape<JudgeAnswer>) {
     const { endpoint, refused, body, onReply, onFailure } = this.#options;
-    let guessed = false;
-    for (;;) {
-      let sent: Fields = {};
-      let without: Refusal | undefined;
-      const fields = () => {
-        sent = this.#fields(kind, refused);
-        return sent;
-      };
-      try {
-        const called = await endpoint.complete(messages, fields, (error) => {
-          without = refusal(error, sent);
-          if (without && !Object.hasOwn(body, without.field)) refused.add(without.field);
-          else onFailure(error);
-        });
-        onReply(called.completion);
-        return called;
-      } catch (error) {
-        // It was not the field that the guess fell on: the next call may have it again.
-        if (guessed && isVague(error)) refused.delete('response_format');
-        if (!without || Object.hasOwn(body, without.field)) throw error;
-        guessed = without.guessed;
-      }
-    }
-  }
-
-  #fields(kind: AnswerKind, without: ReadonlySet<string>): Fields {
-    const format = {
-      type: 'json_schema',
-      json_schema: { name: `reply_${kind}`, strict: true, schema: jsonSchema(kind) },
-    };
-    const all = { response_format: format, ...this.#sampling() };
-    return Object.fromEntries(Object.entries(all).filter(([name]) => !without.has(name)));
+    const wanted = { ...responseFormat(shape), ...this.#sampling() };
+    const called = await completeWithout(endpoint, messages, {
+      refused,
+      wanted,
+      kept: body,
+      onFailure,
+    });
+    onReply(called.completion);
+    return called;
   }
 
   /** As it is asked for: what the endpoint refuses of it does not make another judge of it. */
@@ -145,38 +108,4 @@ export class Judge {
     const { seed, sample, body } = this.#options;
     return { temperature: 0, seed: seed + sample, ...body };
   }
-}
-
-interface Refusal {
-  readonly field: string;
-  /** The endpoint did not say which: it may be another. */
-  readonly guessed: boolean;
-}
-
-/** The field that a failure is about; a refusal that names none is taken to mean the response format. */
-function refusal(error: ModelError, sent: Fields): Refusal | undefined {
-  const { field } = error.details;
-  if (error.kind === 'budget' && field !== undefined) return { field, guessed: false };
-  return isVague(error) && Object.hasOwn(sent, 'response_format')
-    ? { field: 'response_format', guessed: true }
-    : undefined;
-}
-
-function isVague(error: unknown): boolean {
-  if (!(error instanceof ModelError) || error.kind !== 'request') return false;
-  return error.details.status === 400 || error.details.status === 422;
-}
-
-function answerOf(
-  completion: Completion | undefined,
-  kind: AnswerKind,
-): JudgeAnswer | { fault: string } {
-  if (!completion || completion.text.trim() === '') return { fault: 'the answer is empty' };
-  return parseAnswer(completion.text, kind);
-}
-
-function whyNone(completion: Completion | undefined): NoAnswer {
-  if (completion?.finish === 'filter') return 'filtered';
-  if (completion?.finish === 'length') return 'cut';
-  return completion?.text.trim() === '' ? 'empty' : 'unparsable';
 }

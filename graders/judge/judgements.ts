@@ -3,17 +3,15 @@ import { z } from 'zod';
 import { canonicalJson } from '../../src/corrupt/digest.ts';
 import { readJsonLines } from '../../src/jsonl.ts';
 import type { Fields } from '../../src/model/completion.ts';
+import { NoAnswer } from '../../src/model/json-answer.ts';
 import { Spent } from '../../src/protocol/transcript.ts';
 import { Journal } from '../../src/run/journal.ts';
+import { NOTHING, plus } from '../../src/run/spent.ts';
 import { JudgeAnswer } from './answer.ts';
 import type { Case } from './case.ts';
 import { PROMPT_HASH } from './prompt.ts';
 
 const Count = z.int().nonnegative();
-
-/** Why a judge's call brought no answer: its output was none, was cut off, empty or filtered. */
-export const NoAnswer = z.enum(['unparsable', 'cut', 'empty', 'filtered']);
-export type NoAnswer = z.infer<typeof NoAnswer>;
 
 /** One judge's judgement of one reply, as it came. One line of judgements.jsonl. */
 export const Judgement = z.strictObject({
@@ -89,20 +87,6 @@ export class Judgements {
     if (answer) this.#answered.set(key, judgement);
     this.#spent.set(key, plus(this.#spent.get(key) ?? NOTHING, spent));
   }
-}
-
-const NOTHING: Spent = { calls: 0, input: 0, output: 0, reasoning: 0 };
-
-/** One unknown makes the sum unknown. */
-function plus(a: Spent, b: Spent): Spent {
-  const sum = (one: number | null, other: number | null) =>
-    one === null || other === null ? null : one + other;
-  return {
-    calls: a.calls + b.calls,
-    input: sum(a.input, b.input),
-    output: sum(a.output, b.output),
-    reasoning: sum(a.reasoning, b.reasoning),
-  };
 }
 
 /** Identity of a judgement: model, prompt, item, reply, place in the panel, and how it is sampled. */

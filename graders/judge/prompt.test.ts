@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { mending } from '../../src/model/json-answer.ts';
 import { CONTRADICTED, INTACT, MISSING } from '../../src/protocol/fixtures/items.ts';
 import { subjectOf } from '../../src/reading/subject.ts';
 import type { Case } from './case.ts';
-import { PROMPT_HASH, promptFor, repairPrompt } from './prompt.ts';
+import { PROMPT_HASH, promptFor, REPAIR } from './prompt.ts';
 
 const about = (changes: Partial<Case> = {}): Case => ({
   about: 'stand-1',
@@ -54,7 +55,7 @@ describe('the prompt', () => {
   });
 
   test('asks to mend an answer with what was wrong', () => {
-    const messages = repairPrompt(promptFor(about(), 1), 'Sure!', 'label: wrong');
+    const messages = mending(promptFor(about(), 1), 'Sure!', REPAIR('label: wrong'));
     expect(messages.slice(2)).toMatchObject([
       { role: 'assistant', content: 'Sure!' },
       { role: 'user', content: expect.stringContaining('label: wrong') },

@@ -1,8 +1,9 @@
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
 import type { Completion } from '../model/completion.ts';
-import type { Spent, Transcript } from '../protocol/transcript.ts';
+import type { Transcript } from '../protocol/transcript.ts';
 import { RunLine } from './record.ts';
+import { spentOn } from './spent.ts';
 
 /** The place of a conversation in a run. */
 export interface Place {
@@ -69,21 +70,6 @@ export async function* readTranscripts(path: string): AsyncGenerator<Transcript>
     const { item, budget, epoch } = value;
     yield { item, budget, epoch, turns, spent: spentOn([...replies.values()]) };
   }
-}
-
-/** Sums usage over calls; one unknown makes the sum unknown. */
-export function spentOn(completions: readonly Completion[]): Spent {
-  const sum = (part: 'input' | 'output' | 'reasoning'): number | null =>
-    completions.reduce<number | null>((total, { usage }) => {
-      const tokens = usage[part];
-      return total === null || tokens === null ? null : total + tokens;
-    }, 0);
-  return {
-    calls: completions.length,
-    input: sum('input'),
-    output: sum('output'),
-    reasoning: sum('reasoning'),
-  };
 }
 
 function openReplies(
