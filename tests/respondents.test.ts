@@ -61,7 +61,7 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
           if (!completion) throw new Error(`no reply about ${item.id}`);
           return completion;
         };
-        const turns = (await resolve?.converse(item, ask, { maxTurns: 4, answers: 'all' })) ?? [];
+        const turns = (await resolve?.converse(item, ask, { maxTurns: 4 })) ?? [];
         const transcript = { item: item.id, budget: 'b', epoch: 0, turns, spent: SPENT };
         if (gradeByRules(item, transcript).right) right += 1;
       }

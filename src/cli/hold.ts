@@ -4,7 +4,7 @@ import { rules } from '../../graders/rules/index.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Endpoint } from '../model/completion.ts';
 import type { Ending } from '../run/execute.ts';
-import { estimate } from '../run/plan.ts';
+import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { runSession } from '../run/session.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -17,6 +17,8 @@ export interface PlannedRun {
   dir: string;
   record: RunRecord;
   endpoint: Endpoint;
+  /** Of the model that reads for the user, where the record names one. */
+  userEndpoint: Endpoint | null;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function holdAndReport(
 async function hold(
   settings: RunSettings,
   items: readonly Item[],
-  { dir, record, endpoint }: PlannedRun,
+  { dir, record, endpoint, userEndpoint }: PlannedRun,
   signal: AbortSignal,
 ): Promise<Ending> {
   let progress: RunProgress | undefined;
@@ -76,6 +78,7 @@ async function hold(
       record,
       items,
       endpoint,
+      userEndpoint,
       concurrency: settings.concurrency,
       requestsPerMinute: settings.rpm,
       tokensPerMinute: settings.tpm,
@@ -121,6 +124,18 @@ function describeEstimate(dir: string, record: RunRecord, items: readonly Item[]
     `  calls:  ${record.protocol === 'resolve' ? 'at most ' : ''}${calls}`,
     `  tokens: about ${inputTokens} in, ${outputTokens} out (guessed from the budgets)`,
     `  cost:   ${cost === null ? 'unknown: give --price IN,OUT in dollars per million tokens' : `about $${cost.toFixed(2)}`}`,
+    ...describeUserEstimate(record, items),
     '',
   ].join('\n');
+}
+
+function describeUserEstimate(record: RunRecord, items: readonly Item[]): string[] {
+  if (!record.user) return [];
+  const { calls, inputTokens, outputTokens, cost } = estimateUser(items, record);
+  return [
+    `  besides, ${record.user.model} reads for the user:`,
+    `    calls:  at most ${calls}, and one more for each answer of its that must be mended`,
+    `    tokens: about ${inputTokens} in, ${outputTokens} out (guessed)`,
+    `    cost:   ${cost === null ? 'unknown: give --user-price IN,OUT' : `about $${cost.toFixed(2)}`}`,
+  ];
 }

@@ -8,10 +8,8 @@ import { type JudgingOptions, withJudges } from '../../graders/judge/session.ts'
 import { UNSURE_BELOW } from '../../graders/verdict.ts';
 import { InputError } from '../input-error.ts';
 import { connect } from '../model/client.ts';
-import type { Spent } from '../protocol/transcript.ts';
 import { readRun } from '../run/folder.ts';
-import { costOf } from '../run/plan.ts';
-import type { Prices } from '../run/record.ts';
+import { costOfSpent } from '../run/plan.ts';
 import { describeServers } from './models.ts';
 import { RunProgress } from './progress.ts';
 import { BaseUrl, Headers, JsonObject, Price, Whole } from './settings.ts';
@@ -172,16 +170,10 @@ export async function gradeByJudges(
       unscored: graded.unscored,
       spent,
       prices,
-      cost: costOfJudging(spent, prices),
+      cost: costOfSpent(spent, prices),
       at: new Date().toISOString(),
     };
     await writeGrading(dir, grader.name, grading);
     return grading;
   });
-}
-
-/** Dollars; what nobody was asked for costs nothing. */
-function costOfJudging({ calls, input, output }: Spent, prices: Prices | null): number | null {
-  if (calls === 0) return 0;
-  return prices && input !== null && output !== null ? costOf(input, output, prices) : null;
 }

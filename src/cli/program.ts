@@ -59,6 +59,13 @@ function addRun(lacuna: Command): void {
     .option('--policy <name>', 'plain or hint')
     .option('--max-turns <n>', 'turns of a resolve conversation')
     .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
+    .option(
+      '--user-model <name>',
+      'a model that reads for its user what is asked; by default rules',
+    )
+    .option('--user-base-url <url>', 'where it is')
+    .option('--user-api-key-env <name>', 'the environment variable that holds its key')
+    .option('--user-price <in,out>', 'dollars per million of its input and output tokens')
     .option('--concurrency <n>', 'calls in flight')
     .option('--rpm <n>', 'requests a minute')
     .option('--tpm <n>', 'tokens a minute')

@@ -55,7 +55,7 @@ export function render(
 
 async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {
   const run = await readRun(dir);
-  const { errors } = await readRecorded(runFiles(dir).replies);
+  const { errors, user } = await readRecorded(runFiles(dir).replies);
   const items = await readRunItems(dir);
   const labels = await readLabels(dir);
   return Promise.all(
@@ -66,6 +66,7 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
       verdicts: readVerdicts(dir, grader),
       errors: countErrors(errors.values()),
       grading: await readGrading(dir, grader),
+      user,
       labels,
     })),
   );

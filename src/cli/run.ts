@@ -15,10 +15,10 @@ import { itemsFile } from '../release/named.ts';
 import { limitPairs, planBudgets, releaseOf } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { builtInItems } from './built-in.ts';
-import { holdAndReport } from './hold.ts';
+import { holdAndReport, type PlannedRun } from './hold.ts';
 import { describeServers } from './models.ts';
 import { type RunSettings, readSettings } from './settings.ts';
-import { findTarget, respondentTarget, type Target } from './target.ts';
+import { findTarget, findUser, respondentTarget, type Target, type UserTarget } from './target.ts';
 
 /** What is run where no model is named: enough to see the whole scale within a minute. */
 const DEMO = {
@@ -42,22 +42,25 @@ export async function run(flags: unknown): Promise<void> {
 
 async function runModel(settings: RunSettings): Promise<void> {
   const target = await findTarget(settings, process.env);
+  const user = await findUser(settings, process.env);
   const items = await chooseItems(settings);
   const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
-  const record = recordOf(settings, items, target, dialect, ['default']);
+  const record = recordOf(settings, items, { target, user, dialect }, ['default']);
   const dir = settings.out ?? join('runs', `${fileName(target.model)}-${shortHash(record)}`);
-  await holdAndReport(settings, items, [{ dir, record, endpoint: target.endpoint }]);
+  await holdAndReport(settings, items, [plannedRun(dir, record, target, user)]);
 }
 
 async function runRespondents(settings: RunSettings): Promise<void> {
   const names = respondentNames(settings.respondents ?? DEMO.respondents);
+  const user = await findUser(settings, process.env);
   const items = await chooseItems(settings);
   const server = await serveRespondents(items);
+  const dialect = dialectNamed('openai');
   try {
     const planned = names.map((name) => {
       const target = respondentTarget(settings, server.baseUrl, name);
-      const record = recordOf(settings, items, target, dialectNamed('openai'), DEMO.budgets);
-      return { dir: join(settings.out ?? DEMO.dir, name), record, endpoint: target.endpoint };
+      const record = recordOf(settings, items, { target, user, dialect }, DEMO.budgets);
+      return plannedRun(join(settings.out ?? DEMO.dir, name), record, target, user);
     });
     await holdAndReport(settings, items, planned);
     if (!settings.respondents) await sayHowToRunAModel();
@@ -90,8 +93,7 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
 function recordOf(
   settings: RunSettings,
   items: readonly Item[],
-  target: Target,
-  dialect: Dialect,
+  { target, user, dialect }: { target: Target; user: UserTarget | null; dialect: Dialect },
   defaultBudgets: readonly string[],
 ): RunRecord {
   const budgets = (settings.budgets ?? defaultBudgets).map((text) => parseBudget(text.trim()));
@@ -106,19 +108,32 @@ function recordOf(
     protocol: settings.protocol,
     maxTurns: settings.maxTurns,
     answers: settings.answers,
+    user: user?.record ?? null,
     epochs: settings.epochs,
     seed: settings.seed,
     release: releaseOf(items),
     items: items.length,
     prices: settings.price ?? target.prices,
+    userPrices: settings.userPrice ?? null,
     versions: { lacuna: packageVersion(), node: process.version },
     createdAt: new Date().toISOString(),
   };
 }
 
+function plannedRun(
+  dir: string,
+  record: RunRecord,
+  { endpoint }: Target,
+  user: UserTarget | null,
+): PlannedRun {
+  return { dir, record, endpoint, userEndpoint: user?.endpoint ?? null };
+}
+
 /** The same settings name the same folder, so that the same command goes on with its run. */
 function shortHash(record: RunRecord): string {
-  const { createdAt: _, versions: __, prices: ___, ...settings } = record;
+  const { createdAt: _, versions: __, prices: ___, userPrices: ____, user, ...rest } = record;
+  // Runs without a user's model have the names that they had before there was such a model.
+  const settings = user ? { ...rest, user } : rest;
   return createHash('sha256').update(canonicalJson(settings)).digest('hex').slice(0, 8);
 }
 

@@ -4,7 +4,7 @@ import { createJiti } from 'jiti';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
-import { ANSWERS } from '../protocol/protocol.ts';
+import { ANSWERS } from '../protocol/user.ts';
 import { Prices } from '../run/record.ts';
 import { flagName } from './options.ts';
 
@@ -78,6 +78,10 @@ export const RunSettings = z.strictObject({
   policy: z.string().default('plain'),
   maxTurns: Whole('expected a whole number of turns').default(6),
   answers: z.enum(ANSWERS, { error: `expected ${ANSWERS.join(' or ')}` }).default('all'),
+  userModel: z.string().min(1).optional(),
+  userBaseUrl: BaseUrl.optional(),
+  userApiKeyEnv: z.string().min(1).optional(),
+  userPrice: Price.optional(),
   concurrency: Whole('expected a whole number from 1').default(16),
   rpm: Whole('expected requests a minute').optional(),
   tpm: Whole('expected tokens a minute').optional(),
@@ -102,8 +106,22 @@ export async function readSettings(flags: unknown): Promise<RunSettings> {
   const fromFile = path ? check(await readConfig(path), (field) => `${path}: ${field}`) : {};
   check(given, flagName);
   const merged = RunSettings.safeParse({ ...fromFile, ...given });
-  if (merged.success) return merged.data;
-  throw new InputError(merged.error.issues.map((issue) => issue.message).join('; '));
+  if (!merged.success) {
+    throw new InputError(merged.error.issues.map((issue) => issue.message).join('; '));
+  }
+  refuseIdleUser(merged.data);
+  return merged.data;
+}
+
+/** Under other protocols nobody reads for a user: naming a model for it is a mistake in the command. */
+function refuseIdleUser(settings: RunSettings): void {
+  const { userModel, userBaseUrl, userApiKeyEnv, userPrice, protocol } = settings;
+  const given = Object.entries({ userModel, userBaseUrl, userApiKeyEnv, userPrice })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => flagName(name));
+  if (given.length === 0) return;
+  if (protocol !== 'resolve') throw new InputError(`${given[0]} is for --protocol resolve`);
+  if (!userModel) throw new InputError(`${given[0]}: of which model? Give --user-model NAME.`);
 }
 
 /** Checks each field by itself, so that the message can say where a wrong one stands. */

@@ -1,7 +1,8 @@
 import { InputError } from '../input-error.ts';
 import { connect } from '../model/client.ts';
 import type { Endpoint } from '../model/completion.ts';
-import type { Prices } from '../run/record.ts';
+import { USER_PROMPT_HASH } from '../protocol/user-prompt.ts';
+import type { Prices, RunRecord } from '../run/record.ts';
 import { describeServers } from './models.ts';
 import type { RunSettings } from './settings.ts';
 
@@ -43,6 +44,30 @@ export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv):
     timeoutMs: settings.timeout * 1000,
   });
   return { model: settings.model, baseUrl: publicUrl(baseUrl), endpoint, prices: null };
+}
+
+/** The model that reads for the user, behind its endpoint. */
+export interface UserTarget {
+  record: NonNullable<RunRecord['user']>;
+  endpoint: Endpoint;
+}
+
+/** null where rules read for the user. Throws InputError where a model is named, and no address. */
+export async function findUser(
+  { userModel: model, userBaseUrl, userApiKeyEnv = 'OPENAI_API_KEY', timeout }: RunSettings,
+  env: NodeJS.ProcessEnv,
+): Promise<UserTarget | null> {
+  if (model === undefined) return null;
+  const { key, baseUrl } = addressOf({ baseUrl: userBaseUrl, apiKeyEnv: userApiKeyEnv }, env);
+  if (!baseUrl) {
+    throw new InputError(
+      `where is the user model ${model}? Give --user-base-url, or set ${userApiKeyEnv}.\n` +
+        (await describeServers()),
+    );
+  }
+  const how = { api: 'chat', headers: {}, timeoutMs: timeout * 1000 } as const;
+  const record = { model, baseUrl: publicUrl(baseUrl), prompt: USER_PROMPT_HASH };
+  return { record, endpoint: connect({ ...how, baseUrl, key, model }) };
 }
 
 /** The key, and the address where one is given or can be told from it. */

@@ -65,7 +65,9 @@ export type ModelErrorKind =
   /** 5xx, 408, 409. Try again. */
   | 'server'
   /** Reset, time-out, cut or invalid JSON. Try again. */
-  | 'transport';
+  | 'transport'
+  /** It answered, and not with what it was asked for, also when asked again. */
+  | 'output';
 
 export class ModelError extends Error {
   override readonly name = 'ModelError';

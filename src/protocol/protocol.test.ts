@@ -26,22 +26,20 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.name, protocol] as const))(
   (name, protocol) => {
     test('starts with the text of the item alone', async () => {
       const { ask, heard } = speaker('52');
-      const turns = await protocol.converse(MISSING, ask, { maxTurns: 4, answers: 'all' });
+      const turns = await protocol.converse(MISSING, ask, { maxTurns: 4 });
       expect(heard).toEqual([[{ role: 'user', content: MISSING.text }]]);
       expect(turns).toEqual([{ user: MISSING.text, understood: [], reply: completion('52') }]);
     });
 
     test('never has more replies than it may', async () => {
       const { ask } = speaker('What is the price of one glass?');
-      const turns = await protocol.converse(MISSING, ask, { maxTurns: 3, answers: 'all' });
+      const turns = await protocol.converse(MISSING, ask, { maxTurns: 3 });
       expect(turns).toHaveLength(name === 'ask' ? 1 : 3);
     });
 
     test('passes on what the model throws', async () => {
       const ask = () => Promise.reject(new Error('gone'));
-      await expect(
-        protocol.converse(MISSING, ask, { maxTurns: 3, answers: 'all' }),
-      ).rejects.toThrow('gone');
+      await expect(protocol.converse(MISSING, ask, { maxTurns: 3 })).rejects.toThrow('gone');
     });
 
     test('is found by its name', () => expect(protocolNamed(name)).toBe(protocol));
@@ -55,7 +53,6 @@ test('resolve answers the question and keeps the whole conversation', async () =
   );
   const turns = await protocolNamed('resolve').converse(MISSING, ask, {
     maxTurns: 4,
-    answers: 'all',
   });
   expect(turns.map(({ understood }) => understood)).toEqual([[], ['price']]);
   expect(heard[1]).toEqual([

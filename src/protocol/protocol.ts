@@ -1,18 +1,17 @@
 import type { Item } from '../corrupt/item.ts';
 import type { Ask, Turn } from './transcript.ts';
-
-export const ANSWERS = ['all', 'one'] as const;
+import type { User } from './user.ts';
 
 export interface ConverseOptions {
   /** Bounds the model's replies. */
   readonly maxTurns: number;
-  /** Whether the user answers all that a reply asks, or one thing a turn. */
-  readonly answers: (typeof ANSWERS)[number];
+  /** By default one who reads replies by rules, and answers all that they ask. */
+  readonly user?: User;
 }
 
 /** How an item becomes a conversation. */
 export interface Protocol {
   readonly name: string;
-  /** Throws what `ask` throws. */
+  /** Throws what `ask` and the user throw. */
   converse(item: Item, ask: Ask, options: ConverseOptions): Promise<Turn[]>;
 }

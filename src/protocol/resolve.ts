@@ -1,7 +1,7 @@
 import type { Message } from '../model/completion.ts';
 import type { Protocol } from './protocol.ts';
 import type { Turn } from './transcript.ts';
-import { answer } from './user.ts';
+import { type UserTurn, userByRules } from './user.ts';
 
 /**
  * A simulated user who knows the intact problem answers what the model asks, until it asks nothing
@@ -9,17 +9,19 @@ import { answer } from './user.ts';
  */
 export const resolve: Protocol = {
   name: 'resolve',
-  async converse(item, ask, { maxTurns, answers }) {
+  async converse(item, ask, { maxTurns, user = userByRules('all') }) {
     const turns: Turn[] = [];
     const messages: Message[] = [];
-    let next = { text: item.text, understood: [] as string[] };
+    let next: UserTurn & { by?: string } = { text: item.text, understood: [] };
     for (;;) {
       messages.push({ role: 'user', content: next.text });
       const reply = await ask([...messages]);
-      turns.push({ user: next.text, understood: next.understood, reply });
-      const said = turns.length < maxTurns ? answer(item, reply.text, answers) : null;
-      if (said === null) return turns;
+      const { text, ...how } = next;
+      turns.push({ user: text, ...how, reply });
+      if (turns.length >= maxTurns) return turns;
       messages.push({ role: 'assistant', content: reply.text });
+      const said = await user(item, [...messages]);
+      if (said === null) return turns;
       next = said;
     }
   },

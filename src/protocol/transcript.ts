@@ -7,6 +7,8 @@ export const Turn = z.strictObject({
   user: z.string(),
   /** Quantities (or "clash") that the simulated user took the model's question to mean; [] on the first turn. */
   understood: z.array(z.string()),
+  /** Who took it so: "rules", or a model's name; absent on the first turn, and in runs of old. */
+  by: z.string().optional(),
   /** The model's reply that stands: under samples the majority's, under revision the last. */
   reply: Completion,
 });

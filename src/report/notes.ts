@@ -1,3 +1,4 @@
+import type { Spent } from '../protocol/transcript.ts';
 import type { Agreement } from '../stats/agreement.ts';
 import { counted, dollars, grouped, percent, UNKNOWN } from './numbers.ts';
 import { printable } from './plain-text.ts';
@@ -59,6 +60,7 @@ function notesOn(run: RunReport): string[] {
     ...unsure(budgets),
     ...thinking(budgets),
     ...oneAnswer(run),
+    ...readForUser(run),
     ...judging(run),
     ...others.map(
       ({ budget, kind, message, count }) =>
@@ -109,13 +111,31 @@ function oneAnswer({ settings }: RunReport): string[] {
   return settings.answers === 'one' ? ['The user answered one question a turn.'] : [];
 }
 
+/** Who read for the user, where no rules did, and what that took. */
+function readForUser({ user }: RunReport): string[] {
+  if (!user) return [];
+  const { model, spent, cost, byRules } = user;
+  const suspect =
+    byRules === 0
+      ? ''
+      : ` ${counted(byRules, 'turn')} of his followed a reply that speaks to whoever reads it: rules read it.`;
+  return [
+    `${printable(model)} read for the user what was asked; what he said is made from the item alone. That took ${took(spent, cost)}.${suspect}`,
+  ];
+}
+
+/** Beside what the model took. */
+function took({ calls, input, output }: Spent, cost: number | null): string {
+  const tokens = (count: number | null) => (count === null ? 'unknown' : grouped(count));
+  return `${counted(calls, 'call')}, ${tokens(input)} tokens in and ${tokens(output)} out, ${cost === null ? 'at an unknown cost' : dollars(cost)}: no part of the tokens and cost above`;
+}
+
 /** Who came to how many verdicts, and what that took: it is no part of what the model took. */
 function judging({ grading }: RunReport): string[] {
   if (!grading) return [];
   const { byRules, byJudges, spent, cost, judges } = grading;
-  const tokens = (count: number | null) => (count === null ? 'unknown' : grouped(count));
   return [
-    `${counted(byRules, 'verdict')} by rules alone, ${byJudges} by ${judges.map(printable).join(' + ')}. Judging took ${counted(spent.calls, 'call')}, ${tokens(spent.input)} tokens in and ${tokens(spent.output)} out, ${cost === null ? 'at an unknown cost' : dollars(cost)}: no part of the tokens and cost above.`,
+    `${counted(byRules, 'verdict')} by rules alone, ${byJudges} by ${judges.map(printable).join(' + ')}. Judging took ${took(spent, cost)}.`,
   ];
 }
 

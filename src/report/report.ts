@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { Grading } from '../../graders/grading.ts';
 import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
+import { Spent } from '../protocol/transcript.ts';
 import { agreedLabels, type HandLabel } from '../run/labels.ts';
+import { costOfSpent } from '../run/plan.ts';
 import { RunRecord } from '../run/record.ts';
+import type { ReadForUser } from '../run/replies.ts';
 import { Agreement, agreement } from '../stats/agreement.ts';
 import { CorrectedScores, correctedScores } from '../stats/corrected.ts';
 import { pairOutcomes, Scores, score } from '../stats/scores.ts';
@@ -38,12 +41,25 @@ const SlopeReport = z.strictObject({
 });
 export type SlopeReport = z.infer<typeof SlopeReport>;
 
+const UserReport = z.strictObject({
+  model: z.string(),
+  /** In all sessions and conversations; no part of what the model took. */
+  spent: Spent,
+  /** Dollars; null where prices or tokens are unknown. */
+  cost: z.number().nonnegative().nullable(),
+  /** Turns of the user to replies that rules read, since they speak to whoever reads them. */
+  byRules: Count,
+});
+export type UserReport = z.infer<typeof UserReport>;
+
 const RunReport = z.strictObject({
   settings: RunRecord.omit({ format: true, budgets: true }),
   /** Name and version; null without verdicts. */
   grader: z.string().nullable(),
   /** How its verdicts came about; null where no judge was asked. */
   grading: Grading.nullable(),
+  /** The model that read for the user, and what that took; null where rules did. */
+  user: UserReport.nullable(),
   pairs: Count,
   families: Count,
   /** Items of which nothing is proved, of all `settings.items`. */
@@ -78,6 +94,7 @@ export interface ReportInput {
   verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
   errors: readonly FailedCalls[];
   grading?: Grading | null;
+  user?: ReadForUser | null;
   /** All lines of its labels.jsonl. */
   labels?: readonly HandLabel[];
 }
@@ -87,9 +104,18 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
   const runs: RunReport[] = [];
   const agreements: Agreement[] = [];
   const earlier: Array<{ dir: string; tally: Tally }> = [];
-  for (const { dir, run, items, verdicts, errors, grading = null, labels = [] } of inputs) {
+  for (const {
+    dir,
+    run,
+    items,
+    verdicts,
+    errors,
+    grading = null,
+    user = null,
+    labels = [],
+  } of inputs) {
     const tally = await new Tally(run, items).addAll(verdicts);
-    runs.push(reportRun(tally, errors, { grading, labels }));
+    runs.push(reportRun(tally, errors, { grading, user, labels }));
     if (dir === undefined) continue;
     for (const other of earlier) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));
@@ -103,7 +129,11 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
 export function reportRun(
   tally: Tally,
   failed: readonly FailedCalls[],
-  { grading = null, labels = [] }: Pick<ReportInput, 'grading' | 'labels'> = {},
+  {
+    grading = null,
+    user = null,
+    labels = [],
+  }: Pick<ReportInput, 'grading' | 'user' | 'labels'> = {},
 ): RunReport {
   const { format: _format, budgets: asked, ...settings } = tally.run;
   const byHand = agreedLabels(labels, tally.run, [...tally.corrupted, ...tally.intact]);
@@ -124,6 +154,7 @@ export function reportRun(
     grader: tally.grader,
     // A record of other verdicts says nothing about these.
     grading: grading !== null && grading.grader === tally.grader ? grading : null,
+    user: userReport(tally.run, user),
     pairs: tally.pairs.length,
     families: new Set(tally.pairs.map(({ corrupted }) => corrupted.family)).size,
     uncertified: tally.uncertified,
@@ -134,6 +165,10 @@ export function reportRun(
     findings: tookHold(tally, failed),
     failed: [...failed],
   };
+}
+
+function userReport({ user, userPrices }: RunRecord, read: ReadForUser | null): UserReport | null {
+  return user && read && { model: user.model, ...read, cost: costOfSpent(read.spent, userPrices) };
 }
 
 function slopeReport(tally: Tally, budgets: readonly BudgetReport[]): SlopeReport {

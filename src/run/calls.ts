@@ -5,16 +5,21 @@ import type { Completion, Fields, Message, ModelError } from '../model/completio
 import { spend } from '../model/spend.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Protocol } from '../protocol/protocol.ts';
+import { type User, userByRules } from '../protocol/user.ts';
 import { commitment } from '../reading/commitment.ts';
 import type { Journal } from './journal.ts';
 import { PacedEndpoint, type PacedEndpointOptions } from './paced-endpoint.ts';
+import { isFatal } from './patience.ts';
 import type { RunLine, RunRecord } from './record.ts';
 import { type Place, placeId, type Recorded } from './replies.ts';
+import { type Called, UserModel, UserModelFailure } from './user-model.ts';
 
 export interface CallContext extends PacedEndpointOptions {
   record: RunRecord;
   protocol: Protocol;
   policy: Policy;
+  /** Of the model that reads for the user; null where rules do. */
+  userEndpoint: PacedEndpoint | null;
   journal: Journal<RunLine>;
   recorded: Recorded;
   onReply: (completion: Completion) => void;
@@ -24,16 +29,22 @@ export interface CallContext extends PacedEndpointOptions {
 export class RecordedCalls {
   readonly #context: CallContext;
   readonly #endpoint: PacedEndpoint;
+  readonly #userModel: UserModel | null;
   readonly #inFlight = new Set<Promise<unknown>>();
 
   constructor(context: CallContext) {
+    const { record, userEndpoint: endpoint } = context;
+    const { seed, answers, user } = record;
     this.#context = context;
     this.#endpoint = new PacedEndpoint(context);
+    this.#userModel =
+      user && endpoint && new UserModel({ model: user.model, endpoint, seed, answers });
   }
 
-  /** Whether the endpoint has answered in this session. */
-  get anyReply(): boolean {
-    return this.#endpoint.anyReply;
+  /** Whether going on is of no use after a failure, of the model or of the one that reads for the user. */
+  isFatal(error: ModelError): boolean {
+    const asked = error instanceof UserModelFailure ? this.#userModel : this.#endpoint;
+    return isFatal(error, asked?.anyReply ?? false);
   }
 
   /** Holds one conversation to its end and records which replies stand. */
@@ -52,24 +63,19 @@ export class RecordedCalls {
       const key = this.#key(item, place, fields, part, messages);
       const number = made;
       made += 1;
-      const known = recorded.open.get(placeId(place))?.get(key);
-      const completion = known ?? (await this.#ask(place, key, number, fields, messages));
+      const completion = await this.#recorded({ type: 'reply', key, place, number, messages }, () =>
+        this.#endpoint.complete(messages, () => fields),
+      );
       keys.set(completion, key);
       return completion;
     };
     const ask = policy.wrap(spend(planned.budget, call, commitment));
-    const turns = await protocol.converse(item, ask, {
-      maxTurns: record.maxTurns,
-      answers: record.answers,
-    });
+    const user = this.#userOf(place, item);
+    const turns = await protocol.converse(item, ask, { maxTurns: record.maxTurns, user });
     await journal.append({
       type: 'end',
       ...place,
-      turns: turns.map(({ user, understood, reply }) => ({
-        user,
-        understood,
-        reply: keys.get(reply) ?? '',
-      })),
+      turns: turns.map(({ reply, ...said }) => ({ ...said, reply: keys.get(reply) ?? '' })),
     });
     recorded.ended.add(placeId(place));
     recorded.open.delete(placeId(place));
@@ -80,7 +86,9 @@ export class RecordedCalls {
     const { journal, recorded, now } = this.#context;
     const { kind, message } = error;
     recorded.errors.set(placeId(place), { place, kind, message });
-    await journal.append({ type: 'error', ...place, kind, message, at: isoTime(now()) });
+    const unread = error instanceof UserModelFailure ? error.unread : [];
+    const line = { type: 'error', ...place, kind, message, at: isoTime(now()) } as const;
+    await journal.append(unread.length > 0 ? { ...line, unread: [...unread] } : line);
   }
 
   /** Resolves when no call is in flight: parallel samples outlive a conversation that failed. */
@@ -88,14 +96,25 @@ export class RecordedCalls {
     await Promise.allSettled(this.#inFlight);
   }
 
-  async #ask(
-    place: Place,
-    key: string,
-    number: number,
-    fields: Fields,
-    messages: readonly Message[],
-  ): Promise<Completion> {
-    const asking = this.#askAndRecord(place, key, number, fields, messages);
+  #userOf(place: Place, item: Item): User {
+    const model = this.#userModel;
+    const { user, answers } = this.#context.record;
+    if (!model) return userByRules(answers);
+    let made = 0;
+    return model.user(async (messages, ask) => {
+      const key = keyOf([item.digest, 'user', user?.model, model.sampling, messages]);
+      const number = made;
+      made += 1;
+      const identity = { type: 'user', key, place, number, messages } as const;
+      return { completion: await this.#recorded(identity, ask), key };
+    });
+  }
+
+  /** The completion that is recorded under the key, or one that is asked for and recorded. */
+  async #recorded(identity: CallIdentity, ask: () => Promise<Called>): Promise<Completion> {
+    const known = this.#context.recorded.open.get(placeId(identity.place))?.get(identity.key);
+    if (known) return known;
+    const asking = this.#askAndRecord(identity, ask);
     this.#inFlight.add(asking);
     try {
       return await asking;
@@ -105,16 +124,13 @@ export class RecordedCalls {
   }
 
   async #askAndRecord(
-    place: Place,
-    key: string,
-    number: number,
-    fields: Fields,
-    messages: readonly Message[],
+    { type, key, place, number, messages }: CallIdentity,
+    ask: () => Promise<Called>,
   ): Promise<Completion> {
     const { journal, now } = this.#context;
-    const { completion, ms, attempts } = await this.#endpoint.complete(messages, () => fields);
+    const { completion, ms, attempts } = await ask();
     await journal.append({
-      type: 'reply',
+      type,
       key,
       ...place,
       call: number,
@@ -124,7 +140,7 @@ export class RecordedCalls {
       ms,
       at: isoTime(now()),
     });
-    this.#context.onReply(completion);
+    if (type === 'reply') this.#context.onReply(completion);
     return completion;
   }
 
@@ -137,9 +153,21 @@ export class RecordedCalls {
     messages: readonly Message[],
   ): string {
     const { model, api } = this.#context.record;
-    const identity = [item.digest, model, api, fields, place.epoch, part, messages];
-    return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 32);
+    return keyOf([item.digest, model, api, fields, place.epoch, part, messages]);
   }
+}
+
+/** A call as it is recorded: of the model under test, or of the one that reads for the user. */
+interface CallIdentity {
+  readonly type: 'reply' | 'user';
+  readonly key: string;
+  readonly place: Place;
+  readonly number: number;
+  readonly messages: readonly Message[];
+}
+
+function keyOf(identity: readonly unknown[]): string {
+  return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 32);
 }
 
 function isoTime(ms: number): string {

@@ -4,7 +4,7 @@ import { InputError } from '../input-error.ts';
 import { ModelError } from '../model/completion.ts';
 import { type CallContext, RecordedCalls } from './calls.ts';
 import { Stopped } from './paced-endpoint.ts';
-import { isFatal, Patience } from './patience.ts';
+import { Patience } from './patience.ts';
 import { type Place, placeId, type RunError } from './replies.ts';
 
 export interface Execution extends CallContext {
@@ -72,7 +72,7 @@ async function converse(
     run.onConversation(false);
   } catch (error) {
     if (error instanceof Stopped) return;
-    const failure = guard.failed(place, error, calls.anyReply);
+    const failure = guard.failed(place, error, calls);
     if (failure) await calls.recordError(place, failure).catch((cause) => guard.fail(cause));
     run.onConversation(true);
   }
@@ -101,12 +101,12 @@ class Guard {
   }
 
   /** The error to record for the conversation; undefined where the run itself is at fault. */
-  failed(place: Place, error: unknown, anyReply: boolean): ModelError | undefined {
+  failed(place: Place, error: unknown, calls: RecordedCalls): ModelError | undefined {
     if (!(error instanceof ModelError)) {
       this.fail(error);
       return undefined;
     }
-    if (isFatal(error, anyReply)) {
+    if (calls.isFatal(error)) {
       this.fail(new InputError(error.message));
       return undefined;
     }

@@ -73,7 +73,7 @@ export async function readRunItems(dir: string): Promise<Item[]> {
 }
 
 /** Settings that may change between one session of a run and the next. */
-const FREE: ReadonlySet<string> = new Set(['createdAt', 'versions', 'prices']);
+const FREE: ReadonlySet<string> = new Set(['createdAt', 'versions', 'prices', 'userPrices']);
 
 function refuseOtherRun(dir: string, recorded: RunRecord, asked: RunRecord): void {
   if (recorded.release !== asked.release) {

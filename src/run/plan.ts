@@ -4,6 +4,7 @@ import { InputError } from '../input-error.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Fields } from '../model/completion.ts';
 import type { Dialect } from '../model/dialects/index.ts';
+import type { Spent } from '../protocol/transcript.ts';
 import type { Prices, RunRecord } from './record.ts';
 
 export type PlannedBudgets = RunRecord['budgets'];
@@ -123,9 +124,36 @@ export function estimate(
   };
 }
 
+/**
+ * What the model that reads for the user will take, in calls that need no mending: it reads every reply
+ * but the last that a conversation may have.
+ */
+export function estimateUser(
+  items: readonly Item[],
+  record: Pick<RunRecord, 'budgets' | 'epochs' | 'maxTurns' | 'userPrices'>,
+): Pick<Estimate, 'calls' | 'inputTokens' | 'outputTokens' | 'cost'> {
+  const budgets = record.budgets.filter((entry) => entry.sameAs === null);
+  const calls = items.length * budgets.length * record.epochs * (record.maxTurns - 1);
+  const text = items.reduce((sum, item) => sum + item.text.length, 0) / items.length;
+  const inputTokens = Math.ceil(calls * (text / CHARACTERS_PER_TOKEN + USER_PROMPT + VISIBLE));
+  const outputTokens = calls * USER_ANSWER;
+  const cost = record.userPrices ? costOf(inputTokens, outputTokens, record.userPrices) : null;
+  return { calls, inputTokens, outputTokens, cost };
+}
+
+/** Tokens of what the user's model is told besides problem and reply, and of its answer: rough means. */
+const USER_PROMPT = 800;
+const USER_ANSWER = 40;
+
 /** Dollars. */
 export function costOf(inputTokens: number, outputTokens: number, prices: Prices): number {
   return (inputTokens * prices.input + outputTokens * prices.output) / 1e6;
+}
+
+/** Dollars; what nobody was asked for costs nothing. Null where prices or tokens are unknown. */
+export function costOfSpent({ calls, input, output }: Spent, prices: Prices | null): number | null {
+  if (calls === 0) return 0;
+  return prices && input !== null && output !== null ? costOf(input, output, prices) : null;
 }
 
 function outputOf(budget: Budget): number {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Budget } from '../model/budget.ts';
 import { Completion, Message } from '../model/completion.ts';
-import { ANSWERS } from '../protocol/protocol.ts';
+import { Turn } from '../protocol/transcript.ts';
+import { ANSWERS } from '../protocol/user.ts';
 
 /** Dollars per million tokens. */
 export const Prices = z.strictObject({
@@ -9,6 +10,14 @@ export const Prices = z.strictObject({
   output: z.number().nonnegative(),
 });
 export type Prices = z.infer<typeof Prices>;
+
+const UserRecord = z.strictObject({
+  model: z.string(),
+  /** Without user, password or query. */
+  baseUrl: z.string(),
+  /** Hash of the prompt: under another one it would be another user. */
+  prompt: z.string(),
+});
 
 /** run.json: what was asked for. */
 export const RunRecord = z.strictObject({
@@ -32,12 +41,16 @@ export const RunRecord = z.strictObject({
   maxTurns: z.int().positive(),
   /** Whether the user of resolve answers all that a reply asks, or one thing a turn. */
   answers: z.enum(ANSWERS).default('all'),
+  /** The model that reads what replies ask of the user; null where rules do. */
+  user: UserRecord.nullable().default(null),
   epochs: z.int().positive(),
   seed: z.int(),
   /** SHA-256 over the digests of the run's items: the release. */
   release: z.string(),
   items: z.int().nonnegative(),
   prices: Prices.nullable(),
+  /** Of the model that reads for the user. */
+  userPrices: Prices.nullable().default(null),
   versions: z.strictObject({ lacuna: z.string(), node: z.string() }),
   createdAt: z.string(),
 });
@@ -61,12 +74,17 @@ const ReplyLine = z.strictObject({
   at: z.string(),
 });
 
+/** One call of the model that reads replies for the user, as it came: no part of what the model took. */
+const UserLine = ReplyLine.extend({ type: z.literal('user') });
+
 /** A conversation that failed for good: never a verdict, taken up again on resume. */
 const ErrorLine = z.strictObject({
   type: z.literal('error'),
   ...Conversation,
   kind: z.string(),
   message: z.string(),
+  /** Keys of calls of the user's model that came to no answer: they are made again. */
+  unread: z.array(z.string()).optional(),
   at: z.string(),
 });
 
@@ -74,11 +92,10 @@ const ErrorLine = z.strictObject({
 const EndLine = z.strictObject({
   type: z.literal('end'),
   ...Conversation,
-  turns: z
-    .array(z.strictObject({ user: z.string(), understood: z.array(z.string()), reply: z.string() }))
-    .min(1),
+  /** `reply` is the key of the one that stands. */
+  turns: z.array(Turn.extend({ reply: z.string() })).min(1),
 });
 
 /** One line of replies.jsonl. */
-export const RunLine = z.discriminatedUnion('type', [ReplyLine, ErrorLine, EndLine]);
+export const RunLine = z.discriminatedUnion('type', [ReplyLine, UserLine, ErrorLine, EndLine]);
 export type RunLine = z.infer<typeof RunLine>;

@@ -1,9 +1,10 @@
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
 import type { Completion } from '../model/completion.ts';
-import type { Transcript } from '../protocol/transcript.ts';
+import type { Spent, Transcript } from '../protocol/transcript.ts';
+import { RULES } from '../protocol/user.ts';
 import { RunLine } from './record.ts';
-import { spentOn } from './spent.ts';
+import { NOTHING, plus, spentOn } from './spent.ts';
 
 /** The place of a conversation in a run. */
 export interface Place {
@@ -20,10 +21,19 @@ export function placeId(place: Place): string {
 export interface Recorded {
   /** Ids of the places whose conversation has ended. */
   readonly ended: Set<string>;
-  /** Replies of conversations that have not: place id -> key -> reply. */
+  /** Replies of conversations that have not, those of the user's model too: place id -> key -> reply. */
   readonly open: Map<string, Map<string, Completion>>;
   /** The last error of each conversation that has not ended. */
   readonly errors: Map<string, RunError>;
+  readonly user: ReadForUser;
+}
+
+/** What the model did that reads for the user. */
+export interface ReadForUser {
+  /** What it took, in all conversations. */
+  readonly spent: Spent;
+  /** Turns of the user, in ended conversations, to replies that rules read. */
+  readonly byRules: number;
 }
 
 export interface RunError {
@@ -34,19 +44,27 @@ export interface RunError {
 
 /** Scans replies.jsonl once; only unfinished conversations stay in memory. */
 export async function readRecorded(path: string): Promise<Recorded> {
-  const recorded: Recorded = { ended: new Set(), open: new Map(), errors: new Map() };
+  const ended = new Set<string>();
+  const open = new Map<string, Map<string, Completion>>();
+  const errors = new Map<string, RunError>();
+  let spent = NOTHING;
+  let byRules = 0;
   for await (const { value } of readJsonLines(path, RunLine)) {
     const id = placeId(value);
-    if (value.type === 'reply') openReplies(recorded.open, id).set(value.key, value.completion);
-    else if (value.type === 'error') {
-      recorded.errors.set(id, { place: value, kind: value.kind, message: value.message });
+    if (value.type === 'reply' || value.type === 'user') {
+      openReplies(open, id).set(value.key, value.completion);
+      if (value.type === 'user') spent = plus(spent, spentOn([value.completion]));
+    } else if (value.type === 'error') {
+      errors.set(id, { place: value, kind: value.kind, message: value.message });
+      for (const key of value.unread ?? []) open.get(id)?.delete(key);
     } else {
-      recorded.ended.add(id);
-      recorded.open.delete(id);
-      recorded.errors.delete(id);
+      ended.add(id);
+      byRules += value.turns.filter(({ by }) => by === RULES).length;
+      open.delete(id);
+      errors.delete(id);
     }
   }
-  return recorded;
+  return { ended, open, errors, user: { spent, byRules } };
 }
 
 /**
@@ -61,10 +79,10 @@ export async function* readTranscripts(path: string): AsyncGenerator<Transcript>
     if (value.type === 'reply') openReplies(open, id).set(value.key, value.completion);
     if (value.type !== 'end') continue;
     const replies = open.get(id) ?? new Map<string, Completion>();
-    const turns = value.turns.map(({ user, understood, reply: key }) => {
+    const turns = value.turns.map(({ reply: key, ...said }) => {
       const reply = replies.get(key);
       if (!reply) throw new InputError(`${path}:${line}: names a reply that is not there (${key})`);
-      return { user, understood, reply };
+      return { ...said, reply };
     });
     open.delete(id);
     const { item, budget, epoch } = value;

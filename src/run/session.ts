@@ -9,6 +9,7 @@ import { prepareRun, runFiles } from './folder.ts';
 import { Journal } from './journal.ts';
 import { lockRun } from './lock.ts';
 import { Pace } from './pace.ts';
+import { PacedEndpoint } from './paced-endpoint.ts';
 import { RunLine, type RunRecord } from './record.ts';
 import { readRecorded } from './replies.ts';
 
@@ -21,6 +22,8 @@ export interface SessionOptions
   record: RunRecord;
   items: readonly Item[];
   endpoint: Endpoint;
+  /** Of the model that reads for the user, where the record names one. */
+  userEndpoint: Endpoint | null;
   concurrency: number;
   requestsPerMinute?: number | undefined;
   tokensPerMinute?: number | undefined;
@@ -47,20 +50,31 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
     try {
       const recorded = await readRecorded(runFiles(dir).replies);
       options.onStart(recorded.ended.size);
-      const pace = new Pace({
+      const pacing = {
         concurrency,
         requestsPerMinute: options.requestsPerMinute,
         tokensPerMinute: options.tokensPerMinute,
         now,
         sleep,
         signal,
-      });
+      };
+      const pace = new Pace(pacing);
+      const userEndpoint =
+        options.userEndpoint &&
+        new PacedEndpoint({
+          ...options,
+          endpoint: options.userEndpoint,
+          pace: new Pace(pacing),
+          sleep,
+          signal,
+        });
       return await execute({
         ...options,
         record,
         protocol,
         policy,
         pace,
+        userEndpoint,
         journal,
         recorded,
         sleep,

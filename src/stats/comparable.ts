@@ -12,7 +12,7 @@ export interface GradedRecord {
 
 /**
  * Throws InputError, naming every setting that differs, for two runs whose difference would not be
- * one between the models: another release, protocol, policy, number of turns, manner of the user, or grader.
+ * one between the models: another release, protocol, policy, number of turns, user, or grader.
  */
 export function refuseIncomparable(before: GradedRecord, after: GradedRecord): void {
   const sides = [before, after];
@@ -25,6 +25,7 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
     ['policy', ({ run }) => run.policy],
     ['max turns', ({ run }) => String(run.maxTurns)],
     ['answers a turn', ({ run }) => run.answers],
+    ['user', ({ run }) => userOf(run)],
     ['grader', ({ grader }) => grader ?? 'none'],
   ];
   const differing = settings.flatMap(([name, of]) =>
@@ -37,6 +38,10 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
   throw new InputError(
     `${before.where} and ${after.where} cannot be compared: they differ in ${differing.join('; ')}. ${advice}`,
   );
+}
+
+function userOf({ user }: RunRecord): string {
+  return user ? `${user.model}, prompt ${user.prompt}` : 'rules';
 }
 
 /**
