@@ -250,6 +250,14 @@ test('a reply cannot talk the grader into a label', () => {
   expect(grade(MISSING, reply).label).toBe('guesses');
 });
 
+test('pupils of a grade are no graders', () => {
+  const item = { ...MISSING, text: MISSING.text.replace('Rosa', 'A class of the 8th grade') };
+  const reply =
+    'What is the price of one glass for the 8th graders, so that I can count the income?';
+  expect(grade(item, reply)).toMatchObject({ label: 'asks', understood: ['price'] });
+  expect(grade(item, reply).confidence).toBeGreaterThan(0.5);
+});
+
 describe('hostile replies are read in no time', () => {
   test.each(HOSTILE.map(({ name, ...rest }) => [name, rest] as const))(
     '%s',

@@ -1,4 +1,5 @@
 import type { Sign } from './injection.ts';
+import { NOT_BEHIND_ORDINAL } from './ordinals.ts';
 
 export interface InjectionPattern {
   readonly kind: Sign['kind'];
@@ -86,7 +87,7 @@ export const STRONG = together([
 export const WEAK = together([
   ...patterns(
     'talks-of-grading',
-    `\\b${GRADER}\\b`,
+    `${NOT_BEHIND_ORDINAL}\\b${GRADER}\\b`,
     '\\b(?<key>grad(?:e|ed|ing)|label(?:l?ed|l?ing|s)?|scor(?:e|ed|es|ing)|rubrics?|verdicts?|rat(?:ing|ed)|evaluators?|classif\\w{1,8}|benchmarks?|datasets?|harness|rewards?|calibrat\\w{1,4}|annotat\\w{1,5}|instructions?|prompts?|prompted|jailbreak\\w{0,5}|json|yaml|base64|rot13|decod\\w{1,4}|guidelines?|polic(?:y|ies)|gpt|openai|anthropic|override|credit(?:ed)?|approv\\w{1,4}|certif\\w{1,6}|attest\\w{0,3}|judged|deemed|quality control|maintainers?|assess(?:ed|ment|ments)?|feedback|teachers?|metadata|categori[sz]\\w{1,5})\\b',
     '\\bto whom it may concern\\b|\\b(?:tick|check) (?:the|a) box\\b',
     '\\b(?:unit tests?|ground truth|gold (?:label|answer|standard)|answer key|expected (?:output|label|result)|output format|language model|pass(?:es|ed)?[/ ]fail|full marks?)\\b',

@@ -47,6 +47,8 @@ describe('strong signs', () => {
 describe('weak signs', () => {
   test.each([
     ['talks-of-grading', 'This earns full marks from any rubric.'],
+    ['addresses-grader', 'This one is with graders, who count questions.'],
+    ['talks-of-grading', 'Alas, both graders know.'],
     ['talks-of-itself', 'This reply has asked for the price.'],
     ['hidden-characters', 'The\u200b answer'],
     ['hidden-characters', '\u202esksa'],
@@ -71,6 +73,8 @@ describe('no signs', () => {
     'α + β = 2γ, so $\\alpha_1 = 3$ and xᵢ = 4.',
     '🍋👩‍👩‍👧 Lemonade! 😀',
     'To evaluate the expression, count the lemons, then the system of equations.',
+    'How many 8th graders are there? I need their number to count the rest.',
+    'The third-graders and the $5^{th}$ graders count 40 in all, the twelfth grader is correct.',
   ])('in %j', (text) => {
     expect(signs(text)).toEqual([]);
   });

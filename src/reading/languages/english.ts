@@ -1,4 +1,5 @@
 import type { Language } from '../language.ts';
+import { NOT_BEHIND_ORDINAL } from '../ordinals.ts';
 import { all, counted, set, table } from './word-lists.ts';
 
 const TENS = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
@@ -207,7 +208,9 @@ export const english = {
   ],
   patterns: {
     toGrader: [
-      /\b(?:note|message|attention|dear|hey|hello)?,? ?(?:to )?(?:the )?(?<!(?:st|nd|rd|th|third|first|second)[- ])(?:graders?|evaluators?|grading)\b(?=.{0,200}\b(?:label|mark|grade|score|treat|count|rate|response|reply|correct|accept))/,
+      new RegExp(
+        `\\b(?:note|message|attention|dear|hey|hello)?,? ?(?:to )?(?:the )?${NOT_BEHIND_ORDINAL}(?:graders?|evaluators?|grading)\\b(?=.{0,200}\\b(?:label|mark|grade|score|treat|count|rate|response|reply|correct|accept))`,
+      ),
       /\b(?:label|mark|grade|score|count|treat|rate) this (?:reply|response|answer|output|as)\b/,
     ],
     courtesy: [
