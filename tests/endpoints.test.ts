@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -7,7 +7,7 @@ import { type ChatServer, sendJson, startChatServer } from './endpoints/chat-ser
 import { startRejecting } from './endpoints/rejecting.ts';
 import { startScripted } from './endpoints/scripted.ts';
 import { startVllmLike } from './endpoints/vllm.ts';
-import { lacuna } from './lacuna.ts';
+import { lacuna, startLacuna } from './lacuna.ts';
 import { scratchDir } from './scratch.ts';
 
 const KEY = 'sk-lacuna-test-abcdefghijkl';
@@ -152,6 +152,22 @@ describe('a run that cannot go on stops at once, says why, and keeps what it has
     const ended = await runModel(scratchDir(), baseUrl);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toMatch(/it sent a web page/);
+  });
+
+  test('a folder that is deleted under it', async () => {
+    const cwd = scratchDir();
+    const { child, ended } = startLacuna(
+      ['run', '--model', 'm', '--base-url', 'http://127.0.0.1:9/v1', '--limit', '1'],
+      { cwd },
+    );
+    rmSync(cwd, { recursive: true });
+    // Or it would turn for ever.
+    const limit = setTimeout(() => child.kill('SIGKILL'), 20_000);
+    const { code, stderr } = await ended;
+    clearTimeout(limit);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^lacuna: cannot make the run folder runs\/m-[0-9a-f]{8}: ENOENT/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
   test('a key that is revoked on the way: the replies so far stay, and a new one goes on', async () => {
