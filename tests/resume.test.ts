@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -14,13 +14,22 @@ import { startFlaky } from './endpoints/flaky.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 
+const FAMILIES = join(import.meta.dirname, '..', 'problems', 'families');
+
 const dir = sharedDir();
 let items: Item[];
+/** Of a quarter of the families: enough for a run that can be killed five times on its way. */
 beforeAll(async () => {
-  await lacuna(['corrupt', '--seed', '3', '--out', 'items.jsonl'], { cwd: dir });
+  mkdirSync(join(dir, 'families'));
+  for (const file of readdirSync(FAMILIES).filter((_, place) => place % 4 === 0)) {
+    cpSync(join(FAMILIES, file), join(dir, 'families', file));
+  }
+  const drawn = ['corrupt', '--families', 'families', '--seed', '3', '--out', 'items.jsonl'];
+  const made = await lacuna(drawn, { cwd: dir });
+  expect(made.code, made.stderr).toBe(0);
   items = [];
   for await (const item of readItems(join(dir, 'items.jsonl'))) items.push(item);
-});
+}, 60_000);
 
 function replying(respondent: typeof oracle): Reply {
   const respond = respondTo(items);
@@ -100,7 +109,7 @@ test('a run that is killed five times over a failing endpoint ends with each rep
   }
   expect(transcripts).toBe(conversations);
   expect(finished.stdout).toContain('100.0 [');
-}, 90_000);
+}, 120_000);
 
 test('calls that fail for good leave the run incomplete, are no verdicts, and are asked again', async () => {
   const server = await startFlaky(1, 1, replying(fading));
@@ -124,7 +133,9 @@ test('calls that fail for good leave the run incomplete, are no verdicts, and ar
   const port = Number(new URL(server.baseUrl).port);
   const mended = await startFlaky(1, 0, replying(fading), 1, port);
   onTestFinished(() => mended.close());
-  const finished = await lacuna([...args, ...how, '--out', 'broken'], { cwd: dir });
+  // The endpoint is well again, and may take its time.
+  const patient = [...args, ...how, '--timeout', '30', '--out', 'broken'];
+  const finished = await lacuna(patient, { cwd: dir });
   expect(finished.code, finished.stderr).toBe(0);
 }, 60_000);
 
