@@ -9,8 +9,11 @@ import { type Equation, equation, inDomain, type System } from '../math/system.t
 import type { Family } from './family.ts';
 import { domainOf, drawValue, isShort } from './values.ts';
 
-/** How often values are drawn before the family is refused; and how long we hold out for better ones. */
-const TRIES = { most: 300, choosy: 60 };
+/**
+ * How often values are drawn before the family is refused; how long we hold out for better ones; and
+ * how many draws that all leave a quantity open say that every draw does.
+ */
+const TRIES = { most: 300, choosy: 60, open: 20 };
 
 /** A family that cannot be drawn; `path` leads to what is to blame in its file. */
 export class DrawError extends InputError {
@@ -40,6 +43,7 @@ export function drawWorld(family: Family, random: Random): Drawn {
       const { kind } = solved.refused;
       const times = (refusals.get(kind)?.times ?? 0) + 1;
       refusals.set(kind, { ...solved.refused, times });
+      if (solved.refused.open && times === TRIES.open && attempt + 1 === times) break;
       continue;
     }
     const drawn = { world: solved.world, asides: drawAsides(family, solved.world, random) };
@@ -48,10 +52,11 @@ export function drawWorld(family: Family, random: Random): Drawn {
   }
   if (kept) return kept;
   const [worst] = [...refusals.values()].sort((a, b) => b.times - a.times);
-  throw new DrawError(
-    `family ${family.family}: none of ${TRIES.most} draws fits the domains; ${worst?.times} failed because ${worst?.reason}`,
-    worst?.path ?? [],
-  );
+  const reason =
+    worst?.open && refusals.size === 1
+      ? worst.reason
+      : `none of ${TRIES.most} draws fits the domains; ${worst?.times} failed because ${worst?.reason}`;
+  throw new DrawError(`family ${family.family}: ${reason}`, worst?.path ?? []);
 }
 
 function drawGiven(family: Family, random: Random): World {
@@ -109,6 +114,8 @@ interface Refusal {
   readonly reason: string;
   readonly kind: string;
   readonly path: readonly string[];
+  /** Whether the premises leave a quantity open: with other numbers they may fix it (2x = 2x + 0). */
+  readonly open: boolean;
 }
 
 /** The values of all quantities, each of which the premises must fix; or why this draw will not do. */
@@ -139,34 +146,34 @@ function solve(
     const value = valueIn(world, id);
     if (!inDomain(fraction(value), domain)) {
       const reason = `${id} = ${value} leaves its domain`;
-      return { refused: { reason, kind: `domain of ${id}`, path: ['quantities', id, 'domain'] } };
+      const path = ['quantities', id, 'domain'];
+      return { refused: { reason, kind: `domain of ${id}`, path, open: false } };
     }
   }
   return { world };
 }
 
-/** Why the premises do not fix a quantity of this draw. Throws DrawError where they never do. */
+/** Why the premises do not fix a quantity of this draw. */
 function refusalOf(family: Family, system: System): Refusal {
   const { target } = system;
   const found = determine(system);
   if (found.status === 'open') {
-    throw new DrawError(
-      `family ${family.family}: quantities.${target}: all premises together leave it open; add the equation that fixes it`,
-      ['quantities', target],
-    );
+    const reason = `quantities.${target}: all premises together leave it open; add the equation that fixes it`;
+    return { reason, kind: `open ${target}`, path: ['quantities', target], open: true };
   }
   if (found.status === 'inconsistent') {
     const clash = found.certificate.premises.join(', ');
     const reason = `the premises ${clash} contradict each other over ${found.certificate.of}`;
     const [premise = ''] = found.certificate.premises;
-    return { reason, kind: `clash of ${clash}`, path: ['premises', premise] };
+    return { reason, kind: `clash of ${clash}`, path: ['premises', premise], open: false };
   }
   const reason =
     found.status === 'undecided' ? found.reason : `${target} is fixed by a search alone`;
   const [named = target] = Object.keys(family.quantities).filter((id) =>
     reason.startsWith(`${id} `),
   );
-  return { reason, kind: `undecided ${named}`, path: ['quantities', named, 'domain'] };
+  const path = ['quantities', named, 'domain'];
+  return { reason, kind: `undecided ${named}`, path, open: false };
 }
 
 export function valueIn(world: World, id: string): string {

@@ -103,6 +103,35 @@ describe('a drawn problem', () => {
   });
 });
 
+describe('a draw that will not do is drawn again', () => {
+  it('where its numbers happen to leave a quantity open', () => {
+    const family = structuredClone(bread);
+    // At a price of 3 the weight is 4; at a price of 2, both sides are equal whatever it is.
+    family.quantities.price = { ...priceOf(bread), draw: [2, 3] };
+    family.quantities.weight = { ...priceOf(bread), noun: 'weight of a loaf' };
+    family.background.push('price * weight = 2 * weight + 4 * price - 8');
+    for (const seed of SEEDS) {
+      expect(drawProblem(family, seed, 0).world).toMatchObject({ price: '3', weight: '4' });
+    }
+  });
+
+  it('but not for ever where every draw leaves one open', () => {
+    const family = structuredClone(bread);
+    family.quantities.price = { ...priceOf(bread), draw: [2] };
+    family.quantities.weight = { ...priceOf(bread), noun: 'weight of a loaf' };
+    family.background.push('price * weight = 2 * weight + 4 * price - 8');
+    expect(() => drawProblem(family, 1, 0)).toThrow(
+      /family bread: quantities\.weight: all premises together leave it open/,
+    );
+  });
+});
+
+function priceOf({ quantities }: Family): Family['quantities'][string] {
+  const { price } = quantities;
+  if (!price) throw new Error('the fixture has no price');
+  return structuredClone({ ...price, draw: undefined });
+}
+
 describe('a family that cannot be drawn is refused by name', () => {
   it('when values leave their domain', () => {
     const family = structuredClone(ferry);
