@@ -130,6 +130,48 @@ describe('a clash that gives itself away', () => {
   });
 });
 
+describe('a clash that is none, since one side is only reported', () => {
+  /** A given number of lamps, and the clash with it. */
+  function twice(given: string, again: string): Linted {
+    const { text, spans } = joinPieces(['Tom has a shop.', given, again, 'The lamps are new.']);
+    const [, first = [0, 0], span = [0, 0]] = spans;
+    const premises = [
+      { id: 'lamps', equation: 'lamps = 10', gives: 'lamps', span: first },
+      { id: 'lamps-again', equation: 'lamps = 12', gives: 'lamps', span },
+    ];
+    const told = { premise: 'lamps-again', quantity: 'lamps', text: again, span };
+    const change: Linted['change'] = { kind: 'clash', values: ['10', '12'], ...told };
+    return { text, change, premises, asides: [], quantities: [] };
+  }
+
+  it.each([
+    'According to Mia, the shop has 12 lamps.',
+    "By Mia's count, there are 12 lamps.",
+    'The receipt shows 12 lamps.',
+    'The label on the box says 12 lamps.',
+    'On the invoice there are 12 lamps.',
+    'In the evening, 12 lamps were counted.',
+    'Mia counted 12 lamps.',
+    'Mia remembers 12 lamps.',
+    'Mia claims that there are 12 lamps.',
+  ])('%s', (reported) => {
+    expect(rules(twice('The shop has 10 lamps.', reported))).toContain('hearsay');
+    expect(rules(twice(reported, 'There are 10 lamps.'))).toContain('hearsay');
+    expect(rules(withAdded(`Tom has a shop. [${reported}] The shop is new.`, 'aside'))).toEqual([]);
+  });
+
+  it.each([
+    'In all, there are 12 lamps.',
+    'Both windows counted, there are 12 lamps.',
+    'The list of lamps has 12 names.',
+    'Mia claims 12 lamps.',
+    'The scales show that the lamps weigh 12 kilograms.',
+    'In the shop, 12 lamps can be counted.',
+  ])('not: %s', (fact) => {
+    expect(rules(twice('The shop has 10 lamps.', fact))).toEqual([]);
+  });
+});
+
 describe('a clause that takes with it what others need', () => {
   it.each([
     'The lamp costs [20 dollars]. Tom buys the lamp.',

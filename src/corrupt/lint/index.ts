@@ -4,6 +4,7 @@ import { articles } from './articles.ts';
 import { completeness } from './completeness.ts';
 import { cuts } from './cuts.ts';
 import type { Finding } from './finding.ts';
+import { hearsay } from './hearsay.ts';
 import { KNOWN_NOUNS, type Nouns, nounsWith } from './nouns.ts';
 import { orphans } from './orphans.ts';
 import { remembered } from './remembered.ts';
@@ -21,7 +22,7 @@ export type Linted = Pick<CertifiedItem, 'text' | 'change' | 'premises' | 'aside
 
 /**
  * What is wrong with an item's text, its change considered: `lintText`, and words that lost what they
- * point back at, clauses cut too short, clashes that give themselves away.
+ * point back at, clauses cut too short, clashes that give themselves away or that are none.
  */
 export function lintItem({ text, change, premises, asides, quantities }: Linted): Finding[] {
   const reading = read(text);
@@ -32,7 +33,12 @@ export function lintItem({ text, change, premises, asides, quantities }: Linted)
       : [],
   );
   const changed = { reading, change, added };
-  return inOrder([...findingsIn(reading, nouns), ...orphans(changed), ...cuts(changed)]);
+  return inOrder([
+    ...findingsIn(reading, nouns),
+    ...orphans(changed),
+    ...cuts(changed),
+    ...hearsay(reading, { change, premises }),
+  ]);
 }
 
 /**
