@@ -14,5 +14,6 @@ export default defineConfig({
     // Tests of the command line mostly wait for it: two at a time, on two cores as well.
     maxWorkers: 2,
     testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
