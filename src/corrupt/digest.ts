@@ -25,6 +25,7 @@ export function releaseDigest(digests: Iterable<string>): string {
   return sha256([...digests].sort().join('\n'));
 }
 
-function sha256(text: string): string {
+/** In hexadecimal. */
+export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../corrupt/digest.ts';
 import { generateItems } from '../corrupt/generate.ts';
 import { CANARY, type CertifiedItem } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
@@ -115,8 +115,4 @@ function countsOf(items: readonly CertifiedItem[]): Counts {
       ...by(({ difficulty }) => difficulty?.stratum ?? 'easy'),
     },
   };
-}
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { canonicalJson } from '../corrupt/digest.ts';
+import { canonicalJson, sha256 } from '../corrupt/digest.ts';
 import type { CertifiedItem } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
-import { type BankFiles, drawPairs, sha256 } from './build.ts';
+import { type BankFiles, drawPairs } from './build.ts';
 import { GENERATOR } from './manifest.ts';
 
 /**

@@ -1,23 +1,16 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '../corrupt/digest.ts';
 import type { Item } from '../corrupt/item.ts';
-import type { Completion, Fields, Message, ModelError } from '../model/completion.ts';
-import { spend } from '../model/spend.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { Protocol } from '../protocol/protocol.ts';
+import type { Completion, Message, ModelError } from '../model/completion.ts';
 import { type User, userByRules } from '../protocol/user.ts';
-import { commitment } from '../reading/commitment.ts';
+import { type ConversationContext, converse } from './converse.ts';
+import { keyOf } from './identity.ts';
 import type { Journal } from './journal.ts';
 import { PacedEndpoint, type PacedEndpointOptions } from './paced-endpoint.ts';
 import { isFatal } from './patience.ts';
-import type { RunLine, RunRecord } from './record.ts';
+import type { RunLine } from './record.ts';
 import { type Place, placeId, type Recorded } from './replies.ts';
 import { type Called, UserModel, UserModelFailure } from './user-model.ts';
 
-export interface CallContext extends PacedEndpointOptions {
-  record: RunRecord;
-  protocol: Protocol;
-  policy: Policy;
+export interface CallContext extends PacedEndpointOptions, ConversationContext {
   /** Of the model that reads for the user; null where rules do. */
   userEndpoint: PacedEndpoint | null;
   journal: Journal<RunLine>;
@@ -49,34 +42,16 @@ export class RecordedCalls {
 
   /** Holds one conversation to its end and records which replies stand. */
   async converse(place: Place, item: Item): Promise<void> {
-    const { record, policy, protocol, journal, recorded } = this.#context;
-    const planned = record.budgets.find((entry) => entry.budget.name === place.budget);
-    if (!planned) throw new RangeError(`no budget ${place.budget}`);
-    const keys = new Map<Completion, string>();
-    let made = 0;
-    const call = async (
-      messages: readonly Message[],
-      extra: Fields = {},
-      part = '',
-    ): Promise<Completion> => {
-      const fields = { ...planned.fields, ...extra };
-      const key = this.#key(item, place, fields, part, messages);
-      const number = made;
-      made += 1;
-      const completion = await this.#recorded({ type: 'reply', key, place, number, messages }, () =>
-        this.#endpoint.complete(messages, () => fields),
-      );
-      keys.set(completion, key);
-      return completion;
-    };
-    const ask = policy.wrap(spend(planned.budget, call, commitment));
-    const user = this.#userOf(place, item);
-    const turns = await protocol.converse(item, ask, { maxTurns: record.maxTurns, user });
-    await journal.append({
-      type: 'end',
-      ...place,
-      turns: turns.map(({ reply, ...said }) => ({ ...said, reply: keys.get(reply) ?? '' })),
-    });
+    const { journal, recorded } = this.#context;
+    const turns = await converse(
+      this.#context,
+      { place, item, user: this.#userOf(place, item) },
+      ({ key, number, fields, messages }) =>
+        this.#recorded({ type: 'reply', key, place, number, messages }, () =>
+          this.#endpoint.complete(messages, () => fields),
+        ),
+    );
+    await journal.append({ type: 'end', ...place, turns });
     recorded.ended.add(placeId(place));
     recorded.open.delete(placeId(place));
     recorded.errors.delete(placeId(place));
@@ -143,18 +118,6 @@ export class RecordedCalls {
     if (type === 'reply') this.#context.onReply(completion);
     return completion;
   }
-
-  /** Identity of a call: all that the reply depends on. Never its position in a file. */
-  #key(
-    item: Item,
-    place: Place,
-    fields: Fields,
-    part: string,
-    messages: readonly Message[],
-  ): string {
-    const { model, api } = this.#context.record;
-    return keyOf([item.digest, model, api, fields, place.epoch, part, messages]);
-  }
 }
 
 /** A call as it is recorded: of the model under test, or of the one that reads for the user. */
@@ -164,10 +127,6 @@ interface CallIdentity {
   readonly place: Place;
   readonly number: number;
   readonly messages: readonly Message[];
-}
-
-function keyOf(identity: readonly unknown[]): string {
-  return createHash('sha256').update(canonicalJson(identity)).digest('hex').slice(0, 32);
 }
 
 function isoTime(ms: number): string {

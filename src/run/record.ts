@@ -73,6 +73,7 @@ const ReplyLine = z.strictObject({
   ms: z.number().nonnegative(),
   at: z.string(),
 });
+export type ReplyLine = z.infer<typeof ReplyLine>;
 
 /** One call of the model that reads replies for the user, as it came: no part of what the model took. */
 const UserLine = ReplyLine.extend({ type: z.literal('user') });
@@ -95,6 +96,7 @@ const EndLine = z.strictObject({
   /** `reply` is the key of the one that stands. */
   turns: z.array(Turn.extend({ reply: z.string() })).min(1),
 });
+export type EndLine = z.infer<typeof EndLine>;
 
 /** One line of replies.jsonl. */
 export const RunLine = z.discriminatedUnion('type', [ReplyLine, UserLine, ErrorLine, EndLine]);

@@ -3,7 +3,7 @@ import { readJsonLines } from '../jsonl.ts';
 import type { Completion } from '../model/completion.ts';
 import type { Spent, Transcript } from '../protocol/transcript.ts';
 import { RULES } from '../protocol/user.ts';
-import { RunLine } from './record.ts';
+import { type EndLine, type ReplyLine, RunLine } from './record.ts';
 import { NOTHING, plus, spentOn } from './spent.ts';
 
 /** The place of a conversation in a run. */
@@ -69,25 +69,77 @@ export async function readRecorded(path: string): Promise<Recorded> {
 
 /**
  * The finished conversations of a run, in the order in which they ended.
- * Memory holds the replies of conversations that are open at the reading point only.
  * Throws InputError where an end names a reply that the file does not hold.
  */
 export async function* readTranscripts(path: string): AsyncGenerator<Transcript> {
-  const open = new Map<string, Map<string, Completion>>();
-  for await (const { line, value } of readJsonLines(path, RunLine)) {
-    const id = placeId(value);
-    if (value.type === 'reply') openReplies(open, id).set(value.key, value.completion);
-    if (value.type !== 'end') continue;
-    const replies = open.get(id) ?? new Map<string, Completion>();
-    const turns = value.turns.map(({ reply: key, ...said }) => {
-      const reply = replies.get(key);
-      if (!reply) throw new InputError(`${path}:${line}: names a reply that is not there (${key})`);
-      return { ...said, reply };
-    });
-    open.delete(id);
-    const { item, budget, epoch } = value;
-    yield { item, budget, epoch, turns, spent: spentOn([...replies.values()]) };
+  for await (const conversation of readConversations(path)) {
+    if (conversation.end) yield transcriptOf(conversation, path);
   }
+}
+
+/** A conversation as it is recorded. */
+export interface Conversation {
+  readonly place: Place;
+  /** null where it has none: the run was broken off, or the conversation failed for good. */
+  readonly end: { readonly line: number; readonly turns: EndLine['turns'] } | null;
+  /** Of all its calls, in the order in which they came. */
+  readonly replies: readonly ReplyLine[];
+}
+
+export interface ConversationBounds {
+  /** Bytes. */
+  readonly longestLine?: number;
+  /** Of all conversations that have begun and not ended. */
+  readonly openCharacters?: number;
+}
+
+/**
+ * All conversations of a run: the finished ones in the order in which they ended, then those that have
+ * replies and no end. Memory holds the replies of conversations that are open at the reading point only;
+ * of a file from outside, bounds say how much that may be. Throws InputError where it is more.
+ */
+export async function* readConversations(
+  path: string,
+  { longestLine, openCharacters = Number.POSITIVE_INFINITY }: ConversationBounds = {},
+): AsyncGenerator<Conversation> {
+  const open = new Map<string, { place: Place; replies: ReplyLine[] }>();
+  let held = 0;
+  for await (const { line, value } of readJsonLines(path, RunLine, longestLine)) {
+    if (value.type === 'error' || value.type === 'user') continue;
+    const id = placeId(value);
+    const { item, budget, epoch } = value;
+    const begun = open.get(id) ?? { place: { item, budget, epoch }, replies: [] };
+    if (value.type === 'reply') {
+      begun.replies.push(value);
+      open.set(id, begun);
+      held += charactersOf(value);
+      if (held > openCharacters) {
+        throw new InputError(`${path}:${line}: too many conversations are open at once`);
+      }
+      continue;
+    }
+    open.delete(id);
+    held -= begun.replies.reduce((sum, reply) => sum + charactersOf(reply), 0);
+    yield { ...begun, end: { line, turns: value.turns } };
+  }
+  for (const begun of open.values()) yield { ...begun, end: null };
+}
+
+function charactersOf({ completion, messages }: ReplyLine): number {
+  const { text, reasoning } = completion;
+  const asked = messages.reduce((sum, { content }) => sum + content.length, 0);
+  return text.length + (reasoning?.length ?? 0) + asked;
+}
+
+/** A finished conversation as graders read it. Throws InputError where a reply that it names is not there. */
+export function transcriptOf({ place, end, replies }: Conversation, path: string): Transcript {
+  const byKey = new Map(replies.map(({ key, completion }) => [key, completion]));
+  const turns = (end?.turns ?? []).map(({ reply: key, ...said }) => {
+    const reply = byKey.get(key);
+    if (reply) return { ...said, reply };
+    throw new InputError(`${path}:${end?.line}: names a reply that is not there (${key})`);
+  });
+  return { ...place, turns, spent: spentOn([...byKey.values()]) };
 }
 
 function openReplies(

@@ -1,0 +1,36 @@
+import { canonicalJson, sha256 } from '../corrupt/digest.ts';
+import type { Item } from '../corrupt/item.ts';
+import type { Fields, Message } from '../model/completion.ts';
+import type { RunRecord } from './record.ts';
+import type { Place } from './replies.ts';
+
+/** What is asked of which model: two runs of the same plan differ by chance alone. */
+export function planHash(record: RunRecord): string {
+  const { createdAt: _, versions: __, prices: ___, userPrices: ____, user, ...rest } = record;
+  // Runs without a user's model have the hashes that they had before there was such a model.
+  return sha256(canonicalJson(user ? { ...rest, user } : rest));
+}
+
+/** One run among all of its plan: the hash of its run.json, which never changes. */
+export function runHash(record: RunRecord): string {
+  return sha256(canonicalJson(record));
+}
+
+export interface CallIdentity {
+  readonly record: Pick<RunRecord, 'model' | 'api'>;
+  readonly item: Pick<Item, 'digest'>;
+  readonly place: Pick<Place, 'epoch'>;
+  readonly fields: Fields;
+  /** Of the turn, where it takes several calls. */
+  readonly part: string;
+  readonly messages: readonly Message[];
+}
+
+/** Identity of a call: all that the reply depends on. Never its position in a file. */
+export function callKey({ record, item, place, fields, part, messages }: CallIdentity): string {
+  return keyOf([item.digest, record.model, record.api, fields, place.epoch, part, messages]);
+}
+
+export function keyOf(identity: readonly unknown[]): string {
+  return sha256(canonicalJson(identity)).slice(0, 32);
+}
