@@ -3,10 +3,12 @@ import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Endpoint } from '../model/completion.ts';
+import { printable } from '../report/plain-text.ts';
 import type { Ending } from '../run/execute.ts';
 import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { runSession } from '../run/session.ts';
+import { registerRun } from '../submission/register.ts';
 import { onInterrupt } from './interrupt.ts';
 import { RunProgress } from './progress.ts';
 import { render, reportOn } from './report.ts';
@@ -87,6 +89,7 @@ async function hold(
       sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
       random: Math.random,
       signal,
+      register: registering(settings.register),
       onStart: (done) => {
         const visible = process.stderr.isTTY === true && !settings.quiet;
         const { model: title, prices } = record;
@@ -99,6 +102,15 @@ async function hold(
   } finally {
     progress?.stop();
   }
+}
+
+/** Writes the run into the vendor's register before anything is asked; a resumed one stands there. */
+function registering(register: string | undefined) {
+  if (register === undefined) return undefined;
+  return async (run: RunRecord, begun: boolean): Promise<void> => {
+    const written = await registerRun(register, run, { now: Date.now(), begun });
+    if (written) process.stderr.write(`Registered in ${register}: ${printable(run.model)}.\n`);
+  };
 }
 
 function sayWhatIsAskedOnce(record: RunRecord): void {

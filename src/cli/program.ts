@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { packageVersion } from '../package-root.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addImport } from './import/index.ts';
+import { addPublicCommands } from './public-commands.ts';
 
 /**
  * All commands and their options. The work of each is imported only when it is called, so that
@@ -25,6 +26,7 @@ export function program(): Command {
   addImport(lacuna);
   addBankCommands(lacuna);
   addReleaseCommands(lacuna);
+  addPublicCommands(lacuna);
   throwOnExit(lacuna);
   return lacuna;
 }
@@ -74,6 +76,7 @@ function addRun(lacuna: Command): void {
     .option('--price <in,out>', 'dollars per million input and output tokens')
     .option('--seed <n>', 'of all that is drawn by chance')
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
+    .option('--register <file>', "write the run into the vendor's register before it begins")
     .option('--respondents <list>', 'run embedded respondents instead of a model (all, or names)')
     .option(
       '--config <file>',

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { canonicalJson } from '../corrupt/digest.ts';
 import type { Item } from '../corrupt/item.ts';
 import { readItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
@@ -12,10 +10,12 @@ import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
 import { itemsFile } from '../release/named.ts';
+import { planHash } from '../run/identity.ts';
 import { limitPairs, planBudgets, releaseOf } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { builtInItems } from './built-in.ts';
 import { holdAndReport, type PlannedRun } from './hold.ts';
+import { modelFileName } from './model-file-name.ts';
 import { describeServers } from './models.ts';
 import { type RunSettings, readSettings } from './settings.ts';
 import { findTarget, findUser, respondentTarget, type Target, type UserTarget } from './target.ts';
@@ -46,7 +46,9 @@ async function runModel(settings: RunSettings): Promise<void> {
   const items = await chooseItems(settings);
   const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
   const record = recordOf(settings, items, { target, user, dialect }, ['default']);
-  const dir = settings.out ?? join('runs', `${fileName(target.model)}-${shortHash(record)}`);
+  // The same settings name the same folder, so that the same command goes on with its run.
+  const hash = planHash(record).slice(0, 8);
+  const dir = settings.out ?? join('runs', `${modelFileName(target.model)}-${hash}`);
   await holdAndReport(settings, items, [plannedRun(dir, record, target, user)]);
 }
 
@@ -127,22 +129,4 @@ function plannedRun(
   user: UserTarget | null,
 ): PlannedRun {
   return { dir, record, endpoint, userEndpoint: user?.endpoint ?? null };
-}
-
-/** The same settings name the same folder, so that the same command goes on with its run. */
-function shortHash(record: RunRecord): string {
-  const { createdAt: _, versions: __, prices: ___, userPrices: ____, user, ...rest } = record;
-  // Runs without a user's model have the names that they had before there was such a model.
-  const settings = user ? { ...rest, user } : rest;
-  return createHash('sha256').update(canonicalJson(settings)).digest('hex').slice(0, 8);
-}
-
-/** A model's name comes from outside: nothing of it climbs out of the folder. */
-function fileName(model: string): string {
-  return (
-    model
-      .replace(/[^A-Za-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60) || 'model'
-  );
 }

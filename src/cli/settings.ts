@@ -90,6 +90,7 @@ export const RunSettings = z.strictObject({
   price: Price.optional(),
   seed: z.coerce.number().int('expected a whole number').default(1),
   out: z.string().min(1).optional(),
+  register: z.string().min(1).optional(),
   respondents: List.optional(),
   dryRun: z.boolean().default(false),
   quiet: z.boolean().default(false),

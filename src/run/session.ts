@@ -27,6 +27,8 @@ export interface SessionOptions
   concurrency: number;
   requestsPerMinute?: number | undefined;
   tokensPerMinute?: number | undefined;
+  /** Called first of all, under the lock; where it throws, nothing is asked. */
+  register?: ((record: RunRecord, begun: boolean) => Promise<void>) | undefined;
   /** Called before the first call, with how many conversations earlier sessions ended. */
   onStart: (ended: number) => void;
   onConversation: (failed: boolean) => void;
@@ -49,6 +51,8 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
     const journal = await Journal.open(runFiles(dir).replies, RunLine);
     try {
       const recorded = await readRecorded(runFiles(dir).replies);
+      const begun = recorded.ended.size + recorded.open.size > 0;
+      await options.register?.(record, begun);
       options.onStart(recorded.ended.size);
       const pacing = {
         concurrency,

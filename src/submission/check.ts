@@ -1,0 +1,242 @@
+import { join } from 'node:path';
+import { verifyItem } from '../corrupt/verify.ts';
+import { InputError } from '../input-error.ts';
+import type { FrozenReleases, FrozenSplit } from '../release/frozen.ts';
+import { counted, grouped, percent } from '../report/numbers.ts';
+import type { Tally } from '../stats/tally.ts';
+import { type Bundle, withBundle } from './bundle.ts';
+import { claimFaults, claimsOf } from './claims.ts';
+import { checkEvidence, type Evidence } from './evidence.ts';
+import { Faults } from './faults.ts';
+import { type Claim, graderOf } from './manifest.ts';
+import { type Registered, readRegister, registeredIn } from './register.ts';
+import { settingsFaults } from './settings.ts';
+
+/** One thing that was checked. */
+export interface CheckRow {
+  readonly what: string;
+  /** null where there was nothing to check. */
+  readonly holds: boolean | null;
+  /** What was found. */
+  readonly found: string;
+}
+
+export interface BundleCheck {
+  readonly rows: readonly CheckRow[];
+  /** One line each; [] where everything holds. */
+  readonly faults: readonly string[];
+  /** The rules' verdicts as they come out now; undefined where the release is not known. */
+  readonly tally: Tally | undefined;
+  /** What these come to. */
+  readonly scores: readonly Claim[];
+  /** What its register says of the run; null without one. */
+  readonly registered: Registered | null;
+}
+
+/** A bundle of which everything holds. */
+export interface CheckedRun extends Bundle {
+  readonly frozen: FrozenSplit;
+  readonly tally: Tally;
+  readonly scores: readonly Claim[];
+  readonly registered: Registered | null;
+}
+
+/**
+ * Unpacks and checks a bundle and hands it over where everything holds; its folder is removed
+ * afterwards. Throws InputError with exit code 2 where it is malformed, 1 where something does not hold.
+ */
+export async function openBundle<T>(
+  path: string,
+  releases: FrozenReleases,
+  use: (run: CheckedRun) => Promise<T>,
+): Promise<T> {
+  return withBundle(path, releases, async (bundle) => {
+    const { faults, tally, scores, registered } = await checkBundle(bundle);
+    const { frozen } = bundle;
+    if (faults.length > 0 || !frozen || !tally) {
+      throw new InputError(`${path} does not hold:\n  ${faults.join('\n  ')}`, 1);
+    }
+    return use({ ...bundle, frozen, tally, scores, registered });
+  });
+}
+
+/**
+ * Holds what a bundle says against its evidence: the frozen release, the settings, every conversation,
+ * every verdict, every score, the register. Throws InputError where a file is not of its form.
+ */
+export async function checkBundle(bundle: Bundle): Promise<BundleCheck> {
+  const { archive, manifest, run, frozen, dir } = bundle;
+  const faults = new Faults();
+  for (const fault of bundle.changed) faults.add('hashes', fault);
+  for (const fault of settingsFaults(run)) faults.add('settings', fault);
+  const row = (what: string, found: string): CheckRow => ({
+    what,
+    holds: faults.count(what) === 0,
+    found,
+  });
+  const packed = [
+    row(
+      'archive',
+      `${counted(archive.files.size, 'file')}, ${grouped(archive.packed)} bytes, ${grouped(archive.bytes)} unpacked`,
+    ),
+    row('hashes', 'each file against the manifest'),
+  ];
+  const settings = row('settings', describeSettings(bundle));
+  if (!frozen) {
+    faults.add(
+      'release',
+      `${run.release.slice(0, 12)} with ${run.items} items is no frozen release (the manifest says ${manifest.release.name})`,
+    );
+    const rows = [...packed, row('release', manifest.release.name), settings];
+    return { rows, faults: faults.lines(), tally: undefined, scores: [], registered: null };
+  }
+  if (manifest.release.name !== frozen.name || manifest.release.digest !== frozen.digest) {
+    faults.add(
+      'release',
+      `the manifest says ${manifest.release.name}, the run is on ${frozen.name}`,
+    );
+  }
+  for (const fault of certificateFaults(frozen)) faults.add('certificates', fault);
+  // Of a protocol or policy that is none, no conversation can be held again.
+  const evidence =
+    faults.count('settings') === 0 ? await evidenceOf(bundle, frozen, faults) : undefined;
+  const scores = evidence ? claimsOf(evidence.tally) : [];
+  const evident = evidence ? evidenceRows(bundle, evidence, scores, faults) : [];
+  const registered = await checkRegister(dir, bundle, evidence, faults);
+  return {
+    rows: [
+      ...packed,
+      row('release', `${frozen.name}, ${counted(frozen.items.length, 'item')}`),
+      row('certificates', `${counted(frozen.items.length, 'proof')} checked by substitution`),
+      settings,
+      ...evident,
+      registered
+        ? row(
+            'register',
+            `registered run ${registered.place} of ${registered.runs} of ${run.model} on ${frozen.name}`,
+          )
+        : faults.count('register') > 0
+          ? row('register', 'it does not vouch for this run')
+          : { what: 'register', holds: null, found: 'none: how many runs there were is not known' },
+    ],
+    faults: faults.lines(),
+    tally: evidence?.tally,
+    scores,
+    registered,
+  };
+}
+
+function describeSettings({ run, manifest }: Bundle): string {
+  const budgets = manifest.claims.map(({ budget }) => budget).join(', ');
+  return `${run.protocol}, ${run.policy}; ${budgets}; ${counted(run.epochs, 'epoch')}`;
+}
+
+/** Faults of a release are those of every bundle on it. */
+const verified = new WeakMap<FrozenSplit, string[]>();
+
+function certificateFaults(frozen: FrozenSplit): string[] {
+  const known = verified.get(frozen);
+  if (known) return known;
+  const { items } = frozen;
+  const byId = new Map(items.map((item) => [item.id, item]));
+  const faults = items.flatMap((item) => {
+    const found = verifyItem(item, item.twin === null ? undefined : byId.get(item.twin));
+    return found.length > 0 ? [`${item.id}: ${found.join('; ')}`] : [];
+  });
+  verified.set(frozen, faults);
+  return faults;
+}
+
+async function evidenceOf(
+  { dir, run, manifest, archive }: Bundle,
+  frozen: FrozenSplit,
+  faults: Faults,
+): Promise<Evidence> {
+  const graders = [...archive.files.keys()].flatMap((name) => graderOf(name) ?? []);
+  const evidence = await checkEvidence(dir, { run, frozen, graders }, faults);
+  const said = JSON.stringify(Object.entries(manifest.graders).sort());
+  const seen = [...evidence.graders].map(([name, { version }]) => [name, version ?? '']);
+  if (said !== JSON.stringify(seen.sort())) {
+    faults.add('verdicts', `the manifest says ${said}, the verdicts ${JSON.stringify(seen)}`);
+  }
+  const pairs = frozen.items.filter(({ twin }) => twin !== null).length;
+  const budgets = run.budgets.filter(({ sameAs }) => sameAs === null).length;
+  const counts = {
+    items: frozen.items.length,
+    pairs,
+    budgets,
+    epochs: run.epochs,
+    conversations: evidence.conversations,
+  };
+  for (const [name, count] of Object.entries(counts)) {
+    const claimed = new Map(Object.entries(manifest.counts)).get(name);
+    if (claimed !== count) {
+      faults.add('completeness', `the manifest says ${claimed} ${name}, and there are ${count}`);
+    }
+  }
+  return evidence;
+}
+
+function evidenceRows(
+  { manifest }: Bundle,
+  { conversations, graders }: Evidence,
+  scores: readonly Claim[],
+  faults: Faults,
+): CheckRow[] {
+  for (const fault of claimFaults(manifest.claims, scores)) faults.add('scores', fault);
+  const holds = (what: string) => faults.count(what) === 0;
+  const others = [...graders].filter(([name]) => name !== 'rules');
+  const judged = others.map(
+    ([name, { judged }]) =>
+      `${name}: ${counted(judged, 'verdict')} of judges held to their votes and the reply, not asked again`,
+  );
+  return [
+    {
+      what: 'completeness',
+      holds: holds('completeness'),
+      found: `${counted(conversations, 'conversation')}: item × budget × epoch`,
+    },
+    {
+      what: 'conversations',
+      holds: holds('conversations'),
+      found: 'each held again with its recorded replies',
+    },
+    {
+      what: 'verdicts',
+      holds: holds('verdicts'),
+      found: [`graded again by ${graders.get('rules')?.version ?? 'rules'}`, ...judged].join('; '),
+    },
+    {
+      what: 'scores',
+      holds: holds('scores'),
+      found: scores.map(({ budget, lacuna }) => `${budget} ${percent(lacuna)}`).join(', '),
+    },
+  ];
+}
+
+async function checkRegister(
+  dir: string,
+  { archive, run }: Bundle,
+  evidence: Evidence | undefined,
+  faults: Faults,
+): Promise<Registered | null> {
+  if (!archive.files.has(REGISTER)) return null;
+  const { lines, broken } = await readRegister(join(dir, REGISTER));
+  if (broken) {
+    faults.add('register', broken);
+    return null;
+  }
+  const registered = registeredIn(lines, run);
+  if (!registered) {
+    faults.add('register', 'this run does not stand in it');
+    return null;
+  }
+  const first = evidence?.firstReply;
+  // A time that cannot be read is not before any other.
+  if (first && !(Date.parse(registered.at) <= Date.parse(first))) {
+    faults.add('register', `the run was registered at ${registered.at}, after its first reply`);
+  }
+  return registered;
+}
+
+export const REGISTER = 'register.jsonl';
