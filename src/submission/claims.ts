@@ -27,23 +27,32 @@ export function claimsOf(tally: Tally): Claim[] {
 /** Floating-point sums may differ in their last digits from machine to machine. */
 const SAME = 1e-9;
 
+const NAMES: ReadonlyArray<readonly [keyof Claim, string]> = [
+  ['lacuna', 'the Lacuna score'],
+  ['low', 'its lower bound'],
+  ['high', 'its upper bound'],
+  ['asks', 'the share of questions that help'],
+  ['overasks', 'the share of needless questions'],
+  ['guesses', 'the share of guesses'],
+  ['abstains', 'the share of abstentions'],
+  ['requests', 'REQ'],
+  ['accuracy', 'ACC'],
+  ['tokens', 'the mean of its tokens'],
+];
+
 /** Where claims differ from what the evidence comes to, one sentence each. */
 export function claimFaults(claimed: readonly Claim[], evident: readonly Claim[]): string[] {
   const known = new Map(evident.map((claim) => [claim.budget, claim]));
-  const missing = evident.filter(({ budget }) => claimed.every((claim) => claim.budget !== budget));
-  const differing = claimed.flatMap((claim) => {
+  const faults = claimed.flatMap((claim) => {
     const found = known.get(claim.budget);
     known.delete(claim.budget);
-    if (!found) return [`a score is claimed for ${claim.budget}, which was not asked, or twice`];
-    const before = new Map(Object.entries(claim));
-    return Object.entries(found).flatMap(([field, value]) => {
-      const said = before.get(field);
-      return same(said, value)
-        ? []
-        : [`${claim.budget}: ${field} is claimed as ${said}, and the replies come to ${value}`];
-    });
+    if (!found) return [`budget ${claim.budget}: it was not asked, or is claimed twice`];
+    return NAMES.filter(([field]) => !same(claim[field], found[field])).map(
+      ([field, name]) =>
+        `budget ${claim.budget}: ${name} is claimed as ${claim[field]}, and the replies come to ${found[field]}`,
+    );
   });
-  return [...differing, ...missing.map(({ budget }) => `no score is claimed for ${budget}`)];
+  return [...faults, ...Array.from(known.keys(), (name) => `budget ${name}: no score is claimed`)];
 }
 
 function same(claimed: unknown, evident: unknown): boolean {
