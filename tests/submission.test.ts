@@ -3,25 +3,15 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Verdict } from '../graders/verdict.ts';
-import { InputError } from '../src/input-error.ts';
+import { reportOn } from '../src/cli/report.ts';
 import { FrozenReleases } from '../src/release/frozen.ts';
-import { RunLine } from '../src/run/record.ts';
 import { openBundle } from '../src/submission/check.ts';
-import { BundleManifest } from '../src/submission/manifest.ts';
-import { RegisterLine } from '../src/submission/register.ts';
 import { type Submission, submit } from '../src/submission/submit.ts';
-import { plainJudge, startJudge } from './endpoints/judging.ts';
 import { startVllmLike } from './endpoints/vllm.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
-import { freezeSmallRelease } from './small-release.ts';
-import {
-  type BundleFiles,
-  editLines,
-  readBundle,
-  setManifest,
-  writeBundle,
-} from './tampered-bundle.ts';
+import { HOW, outcome, SUBMIT, submissionOf, submitIn } from './submitted-run.ts';
+import { editLines, readBundle } from './tampered-bundle.ts';
 
 const dir = sharedDir();
 const run = (args: string, env: Record<string, string> = {}) =>
@@ -30,73 +20,18 @@ const KEY = 'sk-submission-test-abcdefghijkl';
 
 /** Runs of respondents on a small frozen release, over HTTP, in one register; one of them packed. */
 beforeAll(async () => {
-  await freezeSmallRelease(dir);
-  for (const args of [
-    'run --items releases/v9/test.jsonl --respondents oracle,fading --budgets low,high --epochs 2 --protocol resolve --register register.jsonl --quiet --out runs',
-    'run --items releases/v9/test.jsonl --respondents fading --budgets low,high --epochs 2 --protocol resolve --register register.jsonl --quiet --out again',
-    'submit runs/fading --releases releases --register register.jsonl --vendor Fadecorp --model-name Fading-1 --url https://fade.example/1 --out good.zip',
-  ]) {
-    const ran = await run(args);
-    expect(ran.code, ran.stderr).toBe(0);
-  }
+  await submitIn(dir, [
+    `run --respondents oracle,fading ${HOW} --out runs`,
+    `run --respondents fading ${HOW} --out again`,
+    SUBMIT,
+  ]);
 }, 120_000);
-
-/** How something ended: the exit code, and why. */
-async function outcome(work: () => Promise<unknown>): Promise<{ code: number; why: string }> {
-  try {
-    await work();
-    return { code: 0, why: '' };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { code: error.exitCode, why: error.message };
-  }
-}
-
-/** What becomes of a bundle when it is checked. */
-function checked(path: string) {
-  const releases = new FrozenReleases(join(dir, 'releases'));
-  return outcome(() => openBundle(join(dir, path), releases, async () => undefined));
-}
 
 /** A copy of a run that is to be spoilt: the path of one of its files. */
 function copyOfRun(name: string, file: string): string {
   cpSync(join(dir, 'runs/fading'), join(dir, name), { recursive: true });
   return join(dir, name, file);
 }
-
-/** The good bundle with other contents, the manifest's hashes made again unless it is told not to. */
-async function tampered(edit: (files: BundleFiles) => void, how?: { hashes: boolean }) {
-  const files = readBundle(join(dir, 'good.zip'));
-  edit(files);
-  writeBundle(join(dir, 'tampered.zip'), files, how);
-  return checked('tampered.zip');
-}
-
-function editReplies(files: BundleFiles, edit: (line: RunLine) => RunLine | null): void {
-  files.set('replies.jsonl', editLines(files.get('replies.jsonl') ?? '', RunLine, edit));
-}
-
-function editVerdicts(files: BundleFiles, edit: (verdict: Verdict) => Verdict | null): void {
-  const name = 'verdicts.rules.jsonl';
-  files.set(name, editLines(files.get(name) ?? '', Verdict, edit));
-}
-
-/** The first verdict that says so, as a place. */
-function placeOf(label: string): Verdict {
-  const text = readBundle(join(dir, 'good.zip')).get('verdicts.rules.jsonl') ?? '';
-  const found = text
-    .trimEnd()
-    .split('\n')
-    .map((line) => Verdict.parse(JSON.parse(line)))
-    .find((verdict) => verdict.label === label);
-  if (!found) throw new Error(`no verdict says ${label}`);
-  return found;
-}
-
-const isAt = (
-  place: Verdict,
-  { item, budget, epoch }: { item: string; budget: string; epoch: number },
-) => item === place.item && budget === place.budget && epoch === place.epoch;
 
 describe('a run of a frozen release', () => {
   test('is packed with all that its check needs, and checks out', async () => {
@@ -122,12 +57,11 @@ describe('a run of a frozen release', () => {
   });
 
   test('gives the same bytes each time it is packed', async () => {
-    const flags = '--releases releases --register register.jsonl --vendor Fadecorp';
-    const more = '--model-name Fading-1 --url https://fade.example/1 --out twin.zip';
-    expect(await run(`submit runs/fading ${flags} ${more}`)).toMatchObject({ code: 0 });
-    expect(readFileSync(join(dir, 'twin.zip')).equals(readFileSync(join(dir, 'good.zip')))).toBe(
-      true,
-    );
+    const out = join(dir, 'twin.zip');
+    const model = { name: 'Fading-1', vendor: 'Fadecorp', url: 'https://fade.example/1' };
+    const register = join(dir, 'register.jsonl');
+    await submit(submissionOf(dir, 'runs/fading', { out, model, register }));
+    expect(readFileSync(out).equals(readFileSync(join(dir, 'good.zip')))).toBe(true);
   });
 
   test('is handed over as a run folder that is gone afterwards', async () => {
@@ -141,8 +75,8 @@ describe('a run of a frozen release', () => {
         'run.json',
         'verdicts.rules.jsonl',
       ]);
-      const reported = await lacuna(['report', bundle.dir, '--format', 'csv'], { cwd: dir });
-      expect(reported.code, reported.stderr).toBe(0);
+      const report = await reportOn([bundle.dir], ['rules']);
+      expect(report.runs.map(({ complete, pairs }) => [complete, pairs])).toEqual([[true, 24]]);
       return bundle;
     });
     expect(opened.manifest.model).toEqual({
@@ -151,7 +85,7 @@ describe('a run of a frozen release', () => {
       url: 'https://fade.example/1',
     });
     expect(opened.scores.map(({ budget }) => budget)).toEqual(['low', 'high']);
-    expect(opened.registered).toMatchObject({ runs: 2, place: 1, lines: 3 });
+    expect(opened.register.registered).toMatchObject({ runs: 2, place: 1, lines: 3 });
     expect(existsSync(opened.dir)).toBe(false);
   });
 
@@ -169,16 +103,7 @@ describe('a run of a frozen release', () => {
 
 describe('no bundle is made', () => {
   async function refusal(run: string, more: Partial<Submission> = {}) {
-    const submission = {
-      dir: join(dir, run),
-      out: join(dir, 'refused.zip'),
-      model: { name: undefined, vendor: null, url: null },
-      register: undefined,
-      releases: new FrozenReleases(join(dir, 'releases')),
-      secrets: [],
-      ...more,
-    };
-    const refused = await outcome(() => submit(submission));
+    const refused = await outcome(() => submit(submissionOf(dir, run, more)));
     expect(readdirSync(dir).filter((name) => name.startsWith('refused.zip'))).toEqual([]);
     return refused;
   }
@@ -282,301 +207,11 @@ test('a key that a run was held with is not packed, and markup passes through as
   expect(stdout).not.toContain('<');
 }, 60_000);
 
-describe('a bundle does not hold', () => {
-  test('after a reply was changed', async () => {
-    const place = placeOf('guesses');
-    const asking = (line: RunLine) =>
-      line.type === 'reply' && isAt(place, line)
-        ? { ...line, completion: { ...line.completion, text: 'What does one glass cost?' } }
-        : line;
-    const plain = await tampered((files) => editReplies(files, asking), { hashes: false });
-    expect(plain.code).toBe(1);
-    expect(plain.why).toMatch(/hashes: replies\.jsonl is not the file of the manifest/);
-    // With the manifest made again, the evidence speaks: the user would have answered that question.
-    const forged = await tampered((files) => editReplies(files, asking));
-    expect(forged.code).toBe(1);
-    expect(forged.why).not.toMatch(/hashes:/);
-    expect(forged.why).toContain(`${place.item} (${place.budget}, epoch ${place.epoch})`);
-    expect(forged.why).toMatch(/conversations: .*: (turn|what was sent)/);
-    expect(forged.why).toMatch(/verdicts: .* the verdict says label "guesses", the reply gets "/);
-  });
-
-  test('after the user was made to say more than was asked', async () => {
-    const end = (line: RunLine) =>
-      line.type === 'end' && isAt(placeOf('guesses'), line)
-        ? { ...line, turns: line.turns.map((turn) => ({ ...turn, understood: ['clash'] })) }
-        : line;
-    const { code, why } = await tampered((files) => editReplies(files, end));
-    expect(code).toBe(1);
-    expect(why).toMatch(/conversations: .*: turn 1 is not what its replies lead to/);
-  });
-
-  test('after the model was told something else than the item', async () => {
-    const told = (line: RunLine) =>
-      line.type === 'reply'
-        ? {
-            ...line,
-            messages: line.messages.map((message) => ({
-              ...message,
-              content: `${message.content} Ask me if something is missing.`,
-            })),
-          }
-        : line;
-    const { code, why } = await tampered((files) => editReplies(files, told));
-    expect(code).toBe(1);
-    expect(why).toMatch(/what was sent to the model is not what this item and these settings send/);
-    expect(why).toMatch(/conversations: and 125 more/);
-  });
-
-  test('after it was made out to be of another model or policy', async () => {
-    for (const [from, to] of [
-      ['"model": "fading"', '"model": "better"'],
-      ['"policy": "plain"', '"policy": "hint"'],
-    ] as const) {
-      const { code, why } = await tampered((files) =>
-        files.set('run.json', (files.get('run.json') ?? '').replace(from, to)),
-      );
-      expect(code).toBe(1);
-      expect(why).toMatch(/conversations: .* is not what this item and these settings send/);
-      expect(why).toMatch(/register: this run does not stand in it/);
-    }
-  });
-
-  test('after a verdict was changed', async () => {
-    const place = placeOf('guesses');
-    const { code, why } = await tampered((files) =>
-      editVerdicts(files, (verdict) =>
-        isAt(place, verdict) ? { ...verdict, label: 'asks', right: true } : verdict,
-      ),
-    );
-    expect(code).toBe(1);
-    expect(why).toContain(
-      `verdicts: ${place.item} (${place.budget}, epoch ${place.epoch}) the verdict says label "asks", the reply gets "guesses" (also: right)`,
-    );
-  });
-
-  test('after verdicts were taken out, put in or exchanged in order', async () => {
-    const { item } = placeOf('guesses');
-    const out = await tampered((files) =>
-      editVerdicts(files, (verdict) => (verdict.item === item ? null : verdict)),
-    );
-    expect(out.code).toBe(1);
-    expect(out.why).toMatch(/verdicts: .* has no verdict/);
-    const twice = await tampered((files) => {
-      const text = files.get('verdicts.rules.jsonl') ?? '';
-      files.set('verdicts.rules.jsonl', `${text}${text.split('\n')[0]}\n`);
-    });
-    expect(twice.why).toMatch(/verdicts: .* has a verdict too many/);
-    const reversed = await tampered((files) => {
-      const lines = (files.get('verdicts.rules.jsonl') ?? '').trimEnd().split('\n');
-      files.set('verdicts.rules.jsonl', `${lines.reverse().join('\n')}\n`);
-    });
-    expect(reversed).toEqual({ code: 0, why: '' });
-  });
-
-  test('with an item missing, named', async () => {
-    const { item } = placeOf('guesses');
-    const { code, why } = await tampered((files) => {
-      editReplies(files, (line) => (line.item === item ? null : line));
-      editVerdicts(files, (verdict) => (verdict.item === item ? null : verdict));
-    });
-    expect(code).toBe(1);
-    expect(why).toContain(`completeness: ${item} (low, epoch 0) is missing`);
-    expect(why).toMatch(/completeness: and 2 more/);
-  });
-
-  test('with an item, a budget or an epoch too many, or a conversation held twice', async () => {
-    const place = placeOf('solves');
-    const copies = async (to: Partial<{ item: string; budget: string; epoch: number }>) =>
-      tampered((files) => {
-        const lines = (files.get('replies.jsonl') ?? '').trimEnd().split('\n');
-        const own = lines
-          .map((line) => RunLine.parse(JSON.parse(line)))
-          .filter((line) => isAt(place, line))
-          .map((line) => JSON.stringify({ ...line, ...to }));
-        files.set('replies.jsonl', `${[...lines, ...own].join('\n')}\n`);
-      });
-    for (const [to, reason] of [
-      [{ item: 'another-item' }, /another-item .* is on no item of v9\/test/],
-      [{ budget: 'medium' }, /is under a budget that the run does not have/],
-      [{ epoch: 7 }, /is of an epoch beyond the run's 2/],
-      [{}, /is there a second time/],
-    ] as const) {
-      const { code, why } = await copies(to);
-      expect(code).toBe(1);
-      expect(why).toMatch(reason);
-    }
-  });
-
-  test('with replies to choose from', async () => {
-    const place = placeOf('guesses');
-    const { code, why } = await tampered((files) => {
-      const text = files.get('replies.jsonl') ?? '';
-      const lines = text.trimEnd().split('\n');
-      const own = lines.findIndex((line) => {
-        const parsed = RunLine.parse(JSON.parse(line));
-        return parsed.type === 'reply' && isAt(place, parsed);
-      });
-      files.set('replies.jsonl', `${lines.toSpliced(own, 0, lines[own] ?? '').join('\n')}\n`);
-    });
-    expect(code).toBe(1);
-    expect(why).toMatch(/conversations: .*: a reply is recorded twice/);
-  });
-
-  test("with another release's hash", async () => {
-    const { code, why } = await tampered((files) =>
-      files.set(
-        'run.json',
-        (files.get('run.json') ?? '').replace(/"release": "[0-9a-f]{4}/, '"release": "0000'),
-      ),
-    );
-    expect(code).toBe(1);
-    expect(why).toMatch(/release: 0000[0-9a-f]{8} with 32 items is no frozen release/);
-    const renamed = await tampered((files) =>
-      setManifest(files, (manifest) => {
-        const { release } = BundleManifest.parse(manifest);
-        return { ...manifest, release: { ...release, name: 'v9/dev' } };
-      }),
-    );
-    expect(renamed.why).toMatch(/release: the manifest says v9\/dev, the run is on v9\/test/);
-  });
-
-  test('with a score that its replies do not come to', async () => {
-    const claim = (edit: (claims: BundleManifest['claims']) => unknown[]) =>
-      tampered((files) =>
-        setManifest(files, (manifest) => ({
-          ...manifest,
-          claims: edit(BundleManifest.parse(manifest).claims),
-        })),
-      );
-    const inflated = await claim((claims) => claims.map((each) => ({ ...each, lacuna: 0.95 })));
-    expect(inflated.code).toBe(1);
-    expect(inflated.why).toMatch(
-      /scores: budget high: the Lacuna score is claimed as 0\.95, and the replies come to 0\.29/,
-    );
-    const best = await claim((claims) => claims.slice(0, 1));
-    expect(best.why).toMatch(/scores: budget high: no score is claimed/);
-    const cheap = await claim((claims) => claims.map((each) => ({ ...each, tokens: 10 })));
-    expect(cheap.why).toMatch(/scores: budget low: the mean of its tokens is claimed as 10/);
-  });
-
-  test('with a register whose chain is broken, or that was written afterwards', async () => {
-    const register = (edit: (line: RegisterLine) => RegisterLine | null) =>
-      tampered((files) =>
-        files.set(
-          'register.jsonl',
-          editLines(files.get('register.jsonl') ?? '', RegisterLine, edit),
-        ),
-      );
-    const hidden = await register((line) => (line.model === 'oracle' ? null : line));
-    expect(hidden.code).toBe(1);
-    expect(hidden.why).toMatch(/register: line 1 does not follow the one before it/);
-    const edited = await register((line) => ({ ...line, model: 'someone-else' }));
-    expect(edited.why).toMatch(/register: line 1 was changed: its hash is another/);
-  });
-});
-
-describe('a bundle is malformed', () => {
-  test.each<[string, (files: BundleFiles) => void, RegExp]>([
-    ['without verdicts', (f) => f.delete('verdicts.rules.jsonl'), /it has no verdicts\.rules/],
-    [
-      'with a manifest of another form',
-      (f) => setManifest(f, (m) => ({ ...m, format: 'x' })),
-      /format/,
-    ],
-    [
-      'with a script for an address',
-      (f) =>
-        setManifest(f, (m) => ({
-          ...m,
-          model: { name: 'm', vendor: null, url: 'javascript:alert(1)' },
-        })),
-      /model\.url: expected an http\(s\) address/,
-    ],
-    ['with a run.json that is none', (f) => f.set('run.json', '{}'), /run\.json: format/],
-    [
-      'with a line that is no reply',
-      (f) => f.set('replies.jsonl', '{"type":"reply"}\n'),
-      /tampered\.zip: replies\.jsonl:1: /,
-    ],
-  ])('%s', async (_, edit, reason) => {
-    const { code, why } = await tampered(edit);
-    expect(code).toBe(2);
-    expect(why).toMatch(reason);
-    expect(why).not.toContain('lacuna-bundle-');
-  });
-
-  test('and the check of several says of each what it found, and exits with the worst', async () => {
-    const files = readBundle(join(dir, 'good.zip'));
-    setManifest(files, (manifest) => ({
-      ...manifest,
-      claims: BundleManifest.parse(manifest).claims.map((claim) => ({ ...claim, lacuna: 1 })),
-    }));
-    writeBundle(join(dir, 'inflated.zip'), files);
-    const whole = readFileSync(join(dir, 'good.zip'));
-    writeFileSync(join(dir, 'cut.zip'), whole.subarray(0, whole.length / 2));
-    const both = await run('leaderboard check inflated.zip good.zip --releases releases');
-    expect(both.code).toBe(1);
-    expect(both.stdout).toMatch(/scores +FAIL.*It does not hold\.\ngood\.zip.*Everything holds/s);
-    expect(both.stderr).toMatch(
-      /inflated\.zip: scores: budget low: the Lacuna score is claimed as 1,/,
-    );
-    const all = await run('leaderboard check cut.zip inflated.zip nowhere.zip --releases releases');
-    expect(all.code).toBe(2);
-    expect(all.stderr).toMatch(/cut\.zip: no bundle that can be read/);
-    expect(all.stderr).toMatch(/nowhere\.zip: no bundle that can be read/);
-    expect(all.stdout).toMatch(/^inflated\.zip/);
-  });
-});
-
-describe('verdicts of judges', () => {
-  test('are held to their votes and the reply, and the score is that of the rules', async () => {
-    cpSync(join(dir, 'runs/fading'), join(dir, 'judged'), { recursive: true });
-    const judge = await startJudge(plainJudge);
-    const how = '--grader hybrid --judge-below 1 --judge-model judge-model --quiet';
-    const graded = await run(`grade judged ${how} --judge-base-url ${judge.baseUrl}`);
-    await judge.close();
-    expect(graded.code, graded.stderr).toBe(0);
-    expect(await run('submit judged --releases releases --out judged.zip')).toMatchObject({
-      code: 0,
-    });
-    const checkedOnce = await run('leaderboard check judged.zip --releases releases');
-    expect(checkedOnce.code, checkedOnce.stderr).toBe(0);
-    expect(checkedOnce.stdout).toMatch(
-      /verdicts +ok +graded again by rules\/3; hybrid: [1-9]\d* verdicts of judges held to their votes/,
-    );
-    expect(checkedOnce.stdout).toMatch(/scores +ok +low 91\.7, high 29\.2/);
-
-    const edited = async (edit: (verdict: Verdict) => Verdict) => {
-      const files = readBundle(join(dir, 'judged.zip'));
-      const name = 'verdicts.hybrid.jsonl';
-      files.set(name, editLines(files.get(name) ?? '', Verdict, edit));
-      writeBundle(join(dir, 'rejudged.zip'), files);
-      return checked('rejudged.zip');
-    };
-    const label = await edited((verdict) =>
-      verdict.label === 'guesses' ? { ...verdict, label: 'asks' } : verdict,
-    );
-    expect(label.code).toBe(1);
-    expect(label.why).toMatch(
-      /verdicts: hybrid: .* (says "asks", for which 0 of 1|says label "asks")/,
-    );
-    const right = await edited((verdict) => ({ ...verdict, right: true }));
-    expect(right.why).toMatch(/verdicts: hybrid: .* says that .* is right/);
-    const spent = await edited((verdict) => ({
-      ...verdict,
-      spent: { ...verdict.spent, output: 1 },
-    }));
-    expect(spent.why).toMatch(/verdicts: hybrid: .* the verdict says spent/);
-  }, 60_000);
-});
-
 describe('the register', () => {
   test('holds each run once, written before its first reply, and lists them', async () => {
-    const again =
-      'run --items releases/v9/test.jsonl --respondents oracle,fading --budgets low,high --epochs 2 --protocol resolve --register register.jsonl --quiet --out runs';
     const before = readFileSync(join(dir, 'register.jsonl'), 'utf8');
-    expect(await run(again)).toMatchObject({ code: 0 });
+    const again = await run(`run --respondents oracle,fading ${HOW} --out runs`);
+    expect(again.code, again.stderr).toBe(0);
     expect(readFileSync(join(dir, 'register.jsonl'), 'utf8')).toBe(before);
     const { code, stdout } = await run('register register.jsonl');
     expect(code).toBe(0);

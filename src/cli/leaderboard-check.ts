@@ -3,8 +3,10 @@ import { InputError } from '../input-error.ts';
 import { FrozenReleases } from '../release/frozen.ts';
 import { releaseFile } from '../release/named.ts';
 import { printable } from '../report/plain-text.ts';
-import { withBundle } from '../submission/bundle.ts';
+import { type Bundle, withBundle } from '../submission/bundle.ts';
 import { type BundleCheck, type CheckRow, checkBundle } from '../submission/check.ts';
+import type { RegisterLine } from '../submission/register.ts';
+import { goOnFromEachOther as goOn } from '../submission/register-check.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({ releases: z.string().default(releaseFile('')) });
@@ -16,16 +18,11 @@ const Options = z.object({ releases: z.string().default(releaseFile('')) });
 export async function checkBundles(paths: readonly string[], flags: unknown): Promise<void> {
   const { releases } = parseOptions(Options, flags);
   const frozen = new FrozenReleases(releases);
+  const registers: VendorRegister[] = [];
   let worst = 0;
   for (const path of paths) {
     try {
-      const faults = await withBundle(path, frozen, async (bundle) => {
-        const check = await checkBundle(bundle);
-        const { model } = bundle.manifest;
-        const by = model.vendor === null ? '' : ` (${model.vendor})`;
-        process.stdout.write(describe(`${path}: ${printable(`${model.name}${by}`)}`, check));
-        return check.faults;
-      });
+      const faults = await withBundle(path, frozen, (bundle) => checkOne(bundle, registers));
       for (const fault of faults) process.stderr.write(`${path}: ${printable(fault)}\n`);
       if (faults.length > 0) worst = Math.max(worst, 1);
     } catch (error) {
@@ -37,7 +34,31 @@ export async function checkBundles(paths: readonly string[], flags: unknown): Pr
   process.exitCode = worst;
 }
 
-function describe(title: string, { rows, faults }: BundleCheck): string {
+/** The register that a vendor handed in with a bundle. */
+interface VendorRegister {
+  readonly path: string;
+  readonly vendor: string | null;
+  readonly lines: readonly RegisterLine[];
+}
+
+/** Prints what was checked of a bundle; gives its faults. */
+async function checkOne(bundle: Bundle, earlier: VendorRegister[]): Promise<string[]> {
+  const { path, manifest } = bundle;
+  const check = await checkBundle(bundle);
+  const { name, vendor } = manifest.model;
+  const faults = [...check.faults];
+  const { lines } = check.register;
+  if (lines) {
+    const other = earlier.find((one) => one.vendor === vendor && !goOn(one.lines, lines));
+    if (other) faults.push(`register: it and that of ${other.path} are not one register`);
+    earlier.push({ path, vendor, lines });
+  }
+  const title = `${path}: ${printable(vendor === null ? name : `${name} (${vendor})`)}`;
+  process.stdout.write(describe(title, { rows: check.rows, faults }));
+  return faults;
+}
+
+function describe(title: string, { rows, faults }: Pick<BundleCheck, 'rows' | 'faults'>): string {
   const width = Math.max(...rows.map(({ what }) => what.length));
   const line = ({ what, holds, found }: CheckRow) =>
     `  ${what.padEnd(width)}  ${mark(holds)}  ${printable(found)}`;

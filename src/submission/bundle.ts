@@ -40,6 +40,7 @@ export async function withBundle<T>(
     const manifest = await readBundleManifest(dir);
     const changed = compareFiles(path, archive, manifest);
     const run = await readRun(dir);
+    if (isDeep(run)) throw new InputError(`${path}: refused: run.json is nested too deeply`);
     const frozen = await releases.find(run);
     if (frozen) await copyFile(frozen.path, runFiles(dir).items);
     return await use({ path, archive, manifest, run, frozen, dir, changed });
@@ -86,4 +87,19 @@ function compareFiles(path: string, { files }: Archive, manifest: BundleManifest
     if (found?.sha256 === sha256 && found.bytes === bytes) return [];
     return [`${name} is not the file of the manifest: it was changed after it was packed`];
   });
+}
+
+/** Levels; the fields of a request have three or four. */
+const DEEPEST = 16;
+
+/** What is walked by recursion may not be deeper than a stack. */
+function isDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((each) =>
+      each !== null && typeof each === 'object' ? Object.values(each) : [],
+    );
+  }
+  return false;
 }

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
-import { verifyItem } from '../corrupt/verify.ts';
 import { InputError } from '../input-error.ts';
 import type { FrozenReleases, FrozenSplit } from '../release/frozen.ts';
 import { counted, grouped, percent } from '../report/numbers.ts';
 import type { Tally } from '../stats/tally.ts';
 import { type Bundle, withBundle } from './bundle.ts';
+import { certificateFaults } from './certificates.ts';
 import { claimFaults, claimsOf } from './claims.ts';
 import { checkEvidence, type Evidence } from './evidence.ts';
 import { Faults } from './faults.ts';
 import { type Claim, graderOf } from './manifest.ts';
-import { type Registered, readRegister, registeredIn } from './register.ts';
+import { checkRegister, type RegisterCheck } from './register-check.ts';
 import { settingsFaults } from './settings.ts';
 
 /** One thing that was checked. */
@@ -29,8 +28,7 @@ export interface BundleCheck {
   readonly tally: Tally | undefined;
   /** What these come to. */
   readonly scores: readonly Claim[];
-  /** What its register says of the run; null without one. */
-  readonly registered: Registered | null;
+  readonly register: RegisterCheck;
 }
 
 /** A bundle of which everything holds. */
@@ -38,7 +36,7 @@ export interface CheckedRun extends Bundle {
   readonly frozen: FrozenSplit;
   readonly tally: Tally;
   readonly scores: readonly Claim[];
-  readonly registered: Registered | null;
+  readonly register: RegisterCheck;
 }
 
 /**
@@ -51,12 +49,12 @@ export async function openBundle<T>(
   use: (run: CheckedRun) => Promise<T>,
 ): Promise<T> {
   return withBundle(path, releases, async (bundle) => {
-    const { faults, tally, scores, registered } = await checkBundle(bundle);
+    const { faults, tally, scores, register } = await checkBundle(bundle);
     const { frozen } = bundle;
     if (faults.length > 0 || !frozen || !tally) {
       throw new InputError(`${path} does not hold:\n  ${faults.join('\n  ')}`, 1);
     }
-    return use({ ...bundle, frozen, tally, scores, registered });
+    return use({ ...bundle, frozen, tally, scores, register });
   });
 }
 
@@ -65,7 +63,7 @@ export async function openBundle<T>(
  * every verdict, every score, the register. Throws InputError where a file is not of its form.
  */
 export async function checkBundle(bundle: Bundle): Promise<BundleCheck> {
-  const { archive, manifest, run, frozen, dir } = bundle;
+  const { archive, manifest, run, frozen } = bundle;
   const faults = new Faults();
   for (const fault of bundle.changed) faults.add('hashes', fault);
   for (const fault of settingsFaults(run)) faults.add('settings', fault);
@@ -88,7 +86,7 @@ export async function checkBundle(bundle: Bundle): Promise<BundleCheck> {
       `${run.release.slice(0, 12)} with ${run.items} items is no frozen release (the manifest says ${manifest.release.name})`,
     );
     const rows = [...packed, row('release', manifest.release.name), settings];
-    return { rows, faults: faults.lines(), tally: undefined, scores: [], registered: null };
+    return { rows, faults: faults.lines(), tally: undefined, scores: [], register: NONE };
   }
   if (manifest.release.name !== frozen.name || manifest.release.digest !== frozen.digest) {
     faults.add(
@@ -102,7 +100,9 @@ export async function checkBundle(bundle: Bundle): Promise<BundleCheck> {
     faults.count('settings') === 0 ? await evidenceOf(bundle, frozen, faults) : undefined;
   const scores = evidence ? claimsOf(evidence.tally) : [];
   const evident = evidence ? evidenceRows(bundle, evidence, scores, faults) : [];
-  const registered = await checkRegister(dir, bundle, evidence, faults);
+  const register = await checkRegister(bundle, evidence?.firstReply ?? null, faults);
+  const none: CheckRow = { what: 'register', holds: null, found: NO_REGISTER };
+  const { place, runs } = register.registered ?? {};
   return {
     rows: [
       ...packed,
@@ -110,41 +110,25 @@ export async function checkBundle(bundle: Bundle): Promise<BundleCheck> {
       row('certificates', `${counted(frozen.items.length, 'proof')} checked by substitution`),
       settings,
       ...evident,
-      registered
-        ? row(
-            'register',
-            `registered run ${registered.place} of ${registered.runs} of ${run.model} on ${frozen.name}`,
-          )
+      place !== undefined
+        ? row('register', `registered run ${place} of ${runs} of ${run.model} on ${frozen.name}`)
         : faults.count('register') > 0
           ? row('register', 'it does not vouch for this run')
-          : { what: 'register', holds: null, found: 'none: how many runs there were is not known' },
+          : none,
     ],
     faults: faults.lines(),
     tally: evidence?.tally,
     scores,
-    registered,
+    register,
   };
 }
+
+const NONE: RegisterCheck = { lines: null, registered: null };
+const NO_REGISTER = 'none: how many runs there were is not known';
 
 function describeSettings({ run, manifest }: Bundle): string {
   const budgets = manifest.claims.map(({ budget }) => budget).join(', ');
   return `${run.protocol}, ${run.policy}; ${budgets}; ${counted(run.epochs, 'epoch')}`;
-}
-
-/** Faults of a release are those of every bundle on it. */
-const verified = new WeakMap<FrozenSplit, string[]>();
-
-function certificateFaults(frozen: FrozenSplit): string[] {
-  const known = verified.get(frozen);
-  if (known) return known;
-  const { items } = frozen;
-  const byId = new Map(items.map((item) => [item.id, item]));
-  const faults = items.flatMap((item) => {
-    const found = verifyItem(item, item.twin === null ? undefined : byId.get(item.twin));
-    return found.length > 0 ? [`${item.id}: ${found.join('; ')}`] : [];
-  });
-  verified.set(frozen, faults);
-  return faults;
 }
 
 async function evidenceOf(
@@ -213,30 +197,3 @@ function evidenceRows(
     },
   ];
 }
-
-async function checkRegister(
-  dir: string,
-  { archive, run }: Bundle,
-  evidence: Evidence | undefined,
-  faults: Faults,
-): Promise<Registered | null> {
-  if (!archive.files.has(REGISTER)) return null;
-  const { lines, broken } = await readRegister(join(dir, REGISTER));
-  if (broken) {
-    faults.add('register', broken);
-    return null;
-  }
-  const registered = registeredIn(lines, run);
-  if (!registered) {
-    faults.add('register', 'this run does not stand in it');
-    return null;
-  }
-  const first = evidence?.firstReply;
-  // A time that cannot be read is not before any other.
-  if (first && !(Date.parse(registered.at) <= Date.parse(first))) {
-    faults.add('register', `the run was registered at ${registered.at}, after its first reply`);
-  }
-  return registered;
-}
-
-export const REGISTER = 'register.jsonl';

@@ -54,6 +54,7 @@ const FILES: ReadonlyArray<readonly [RegExp, number]> = [
   [new RegExp(`^grading\\.${GRADER}\\.json$`), 1 << 20],
 ];
 export const MANIFEST = 'manifest.json';
+export const REGISTER = 'register.jsonl';
 const MANIFEST_BYTES = 1 << 20;
 
 /** The greatest size of an entry of this name; undefined where a bundle has no such entry. */

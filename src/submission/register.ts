@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { canonicalJson, sha256 } from '../corrupt/digest.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
-import { exists } from '../run/folder.ts';
 import { planHash, runHash } from '../run/identity.ts';
 import { Journal } from '../run/journal.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -175,9 +174,4 @@ export function registeredIn(
     head: lines.at(-1)?.hash ?? FIRST,
     at: own.at,
   };
-}
-
-/** Lines of a register that is not there are none. */
-export async function readRegisterIfAny(path: string) {
-  return (await exists(path)) ? readRegister(path) : undefined;
 }

@@ -12,9 +12,16 @@ import { exists, readRun, runFiles } from '../run/folder.ts';
 import type { RunRecord } from '../run/record.ts';
 import { readRecorded } from '../run/replies.ts';
 import { Tally } from '../stats/tally.ts';
-import { openBundle, REGISTER } from './check.ts';
+import { openBundle } from './check.ts';
 import { claimsOf } from './claims.ts';
-import { BundleManifest, graderOf, MANIFEST, type Submitter, sizeLimit } from './manifest.ts';
+import {
+  BundleManifest,
+  graderOf,
+  MANIFEST,
+  REGISTER,
+  type Submitter,
+  sizeLimit,
+} from './manifest.ts';
 import { measureFile, type Packing, pack } from './pack.ts';
 import { refuseSecrets } from './secrets.ts';
 import type { Unpacked } from './unpack.ts';
