@@ -1,5 +1,5 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { RULES } from '../../graders/rules/grade.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import { CANARY } from '../corrupt/item.ts';
@@ -60,6 +60,7 @@ export async function submit(submission: Submission): Promise<Submitted> {
   const told = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);
   const draft = `${out}.part`;
   try {
+    await mkdir(dirname(resolve(out)), { recursive: true });
     await pack([{ name: MANIFEST, from: told }, ...files], draft);
     await openBundle(draft, releases, async () => undefined);
     await rename(draft, out);
