@@ -12,6 +12,7 @@ import { BundleManifest } from '../src/submission/manifest.ts';
 import { RegisterLine, registerRun } from '../src/submission/register.ts';
 import { submit } from '../src/submission/submit.ts';
 import { plainJudge, startJudge } from './endpoints/judging.ts';
+import { startVllmLike } from './endpoints/vllm.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 import { checkedIn, HOW, outcome, SUBMIT, submissionOf, submitIn } from './submitted-run.ts';
@@ -64,6 +65,12 @@ const isAt = (
   place: Verdict,
   { item, budget, epoch }: { item: string; budget: string; epoch: number },
 ) => item === place.item && budget === place.budget && epoch === place.epoch;
+
+const isSamePlace = (line: RunLine, other: RunLine | undefined) =>
+  other !== undefined &&
+  line.item === other.item &&
+  line.budget === other.budget &&
+  line.epoch === other.epoch;
 
 describe('a bundle does not hold', () => {
   test('after a reply was changed', async () => {
@@ -258,6 +265,71 @@ describe('a bundle does not hold', () => {
     expect(edited.why).toMatch(/register: line 1 was changed: its hash is another/);
   });
 });
+
+test('budgets of several calls, under a policy, are held again call by call', async () => {
+  let asked = 0;
+  const model = await startVllmLike({
+    reply: () => {
+      asked += 1;
+      return asked % 3 === 0 ? 'How many are there?' : `The answer is ${asked % 3}.`;
+    },
+  });
+  const how =
+    '--dialect vllm --budgets samples:3,revise:1,wait:1 --policy hint --quiet --out spent';
+  const at = `--items releases/v9/dev.jsonl --base-url ${model.baseUrl} --model Qwen/Qwen3-8B`;
+  const ran = await run(`run ${at} ${how}`);
+  await model.close();
+  expect(ran.code, ran.stderr).toBe(0);
+  await submit(submissionOf(dir, 'spent', { out: join(dir, 'spent.zip') }));
+  const edited = async (edit: (lines: RunLine[]) => RunLine[]) => {
+    const files = readBundle(join(dir, 'spent.zip'));
+    const lines = (files.get('replies.jsonl') ?? '').trimEnd().split('\n');
+    const parsed = lines.map((line) => RunLine.parse(JSON.parse(line)));
+    files.set(
+      'replies.jsonl',
+      edit(parsed)
+        .map((line) => `${JSON.stringify(line)}\n`)
+        .join(''),
+    );
+    writeBundle(join(dir, 'respent.zip'), files);
+    return checkedIn(dir, 'respent.zip');
+  };
+  const lastOf = (lines: RunLine[], budget: string) => {
+    const end = lines.findLast((line) => line.type === 'end' && line.budget === budget);
+    const own = lines.filter((line) => line.type === 'reply' && isSamePlace(line, end));
+    return { end, keys: own.flatMap((line) => (line.type === 'reply' ? line.key : [])) };
+  };
+  // Another sample, or the first draft, is made the one that stands.
+  for (const budget of ['samples:3', 'revise:1']) {
+    const swapped = await edited((lines) => {
+      const { end, keys } = lastOf(lines, budget);
+      return lines.map((line) => {
+        if (line !== end || line.type !== 'end') return line;
+        const turns = line.turns.map((turn) => ({
+          ...turn,
+          reply: keys.find((key) => key !== turn.reply) ?? '',
+        }));
+        return { ...line, turns };
+      });
+    });
+    expect(swapped.code).toBe(1);
+    expect(swapped.why).toMatch(/conversations: .*: turn 1 is not what its replies lead to/);
+  }
+  // A sample is left out, or the very reply that stands.
+  for (const [standing, reason] of [
+    [false, /conversations: .*: what was sent to the model is not what this/],
+    [true, /conversations: .*: a reply that stands is not there/],
+  ] as const) {
+    const fewer = await edited((lines) => {
+      const { end, keys } = lastOf(lines, 'samples:3');
+      const stands = end?.type === 'end' ? end.turns[0]?.reply : undefined;
+      const left = keys.find((key) => (key === stands) === standing);
+      return lines.filter((line) => line.type !== 'reply' || line.key !== left);
+    });
+    expect(fewer.code).toBe(1);
+    expect(fewer.why).toMatch(reason);
+  }
+}, 60_000);
 
 test('registers of one vendor that part from each other show', async () => {
   const files = readBundle(join(dir, 'good.zip'));

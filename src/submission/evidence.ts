@@ -79,6 +79,10 @@ export async function checkEvidence(
       continue;
     }
     met.add(placeId(place));
+    if (!isWhole(conversation)) {
+      faults.add('conversations', `${placed(place)}: a reply that stands is not there`);
+      continue;
+    }
     const replayed = await replayFault(context, item, conversation);
     if (replayed !== null) faults.add('conversations', `${placed(place)}: ${replayed}`);
     const transcript = transcriptOf(conversation, path);
@@ -94,6 +98,11 @@ export async function checkEvidence(
     faults.add('completeness', `${placed(place)} is missing`);
   }
   return { tally, conversations: met.size, firstReply, graders: seen };
+}
+
+function isWhole({ end, replies }: Conversation): boolean {
+  const recorded = new Set(replies.map(({ key }) => key));
+  return end?.turns.every(({ reply }) => recorded.has(reply)) ?? false;
 }
 
 /** Why a conversation does not belong to the run; null where it does. */

@@ -3,32 +3,17 @@ import { parseBudget } from '../model/budget.ts';
 import type { Fields } from '../model/completion.ts';
 import { DIALECTS, dialectNamed } from '../model/dialects/index.ts';
 import { planBudgets } from '../run/plan.ts';
-import { RunRecord } from '../run/record.ts';
+import type { RunRecord } from '../run/record.ts';
+import { aRunRecord } from './run-record.test-data.ts';
 import { settingsFaults } from './settings.ts';
 
 function aRun(
   more: Record<string, unknown> = {},
   { dialect = 'openai', names = ['low', 'high'], body = {} as Fields } = {},
 ): RunRecord {
-  return RunRecord.parse({
-    format: 'lacuna-run/1',
-    model: 'm',
-    baseUrl: 'https://models.example/v1',
-    api: 'chat',
-    dialect,
-    budgets: planBudgets(names.map(parseBudget), dialectNamed(dialect), 'chat', body),
-    policy: 'plain',
-    protocol: 'ask',
-    maxTurns: 6,
-    epochs: 1,
-    seed: 1,
-    release: 'a'.repeat(64),
-    items: 10,
-    prices: null,
-    versions: { lacuna: '0.1.0', node: 'v20' },
-    createdAt: '2026-01-01T00:00:00.000Z',
-    ...more,
-  });
+  const spoken = dialectNamed(dialect);
+  const budgets = planBudgets(names.map(parseBudget), spoken, 'chat', body);
+  return aRunRecord({ dialect, budgets, ...more });
 }
 
 test.each(DIALECTS.map(({ name }) => name))('a run over %s passes as it was planned', (dialect) => {
