@@ -250,6 +250,41 @@ describe('a bundle does not hold', () => {
     expect(cheap.why).toMatch(/scores: budget low: the mean of its tokens is claimed as 10/);
   });
 
+  test('with a manifest that counts otherwise, or names another grader', async () => {
+    const { code, why } = await tampered((files) =>
+      setManifest(files, (manifest) => {
+        const { counts } = BundleManifest.parse(manifest);
+        const graders = { rules: 'rules/9' };
+        return { ...manifest, counts: { ...counts, conversations: 999, epochs: 9 }, graders };
+      }),
+    );
+    expect(code).toBe(1);
+    expect(why).toMatch(/completeness: the manifest says 9 epochs, and there are 2/);
+    expect(why).toMatch(/completeness: the manifest says 999 conversations, and there are 128/);
+    expect(why).toMatch(/verdicts: the manifest says .*rules\/9.*, the verdicts .*rules\/3/);
+  });
+
+  test('with verdicts of another version of the rules, and how to get these', async () => {
+    const { code, why } = await tampered((files) =>
+      editVerdicts(files, (verdict) => ({ ...verdict, grader: 'rules/1' })),
+    );
+    expect(code).toBe(1);
+    expect(why).toMatch(/graded by rules\/1, and this version grades by rules\/3: `lacuna grade`/);
+  });
+
+  test('on a release whose certificates do not hold', async () => {
+    const spoilt = join(dir, 'spoilt-releases');
+    cpSync(join(dir, 'releases'), spoilt, { recursive: true });
+    const path = join(spoilt, 'v9/test.jsonl');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"topic":"', '"topic":"other '));
+    const releases = new FrozenReleases(spoilt);
+    const { rows, faults } = await withBundle(join(dir, 'good.zip'), releases, checkBundle);
+    expect(rows.filter(({ holds }) => holds === false).map(({ what }) => what)).toEqual([
+      'certificates',
+    ]);
+    expect(faults.join()).toMatch(/^certificates: .*: digest: it is not that of the item/);
+  });
+
   test('with a register whose chain is broken, or that was written afterwards', async () => {
     const register = (edit: (line: RegisterLine) => RegisterLine | null) =>
       tampered((files) =>
@@ -263,6 +298,14 @@ describe('a bundle does not hold', () => {
     expect(hidden.why).toMatch(/register: line 1 does not follow the one before it/);
     const edited = await register((line) => ({ ...line, model: 'someone-else' }));
     expect(edited.why).toMatch(/register: line 1 was changed: its hash is another/);
+    const late = join(dir, 'late.jsonl');
+    const fading = await readRun(join(dir, 'runs/fading'));
+    await registerRun(late, fading, { now: Date.UTC(2100, 0, 1), begun: false });
+    const afterwards = await tampered((files) => {
+      files.set('register.jsonl', readFileSync(late, 'utf8'));
+    });
+    expect(afterwards.code).toBe(1);
+    expect(afterwards.why).toMatch(/register: the run was registered at 2100-.*after its first/);
   });
 });
 

@@ -63,6 +63,12 @@ describe('a run is no release run', () => {
       /high was sent as/,
     ],
     ['where a budget stands twice', { budgets: [low, low] }, /low is given twice/],
+    ['with more epochs than anyone holds', { epochs: 1000 }, /1000 epochs are too many/],
+    [
+      'with more budgets than anyone holds',
+      { budgets: Array.from({ length: 51 }, () => low) },
+      /51 budgets are too many/,
+    ],
     ['without a budget', { budgets: [] }, /it has no budget/],
   ])('%s', (_, more, reason) => {
     expect(settingsFaults(aRun(more)).join('; ')).toMatch(reason);

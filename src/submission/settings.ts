@@ -9,7 +9,13 @@ import { planBudgets } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 
 /** What a run of a release is held under, so that scores of several models mean the same. */
-export const RELEASE_RUN = { maxTurns: 6, answers: 'all', mostEpochs: 100 } as const;
+export const RELEASE_RUN = {
+  maxTurns: 6,
+  answers: 'all',
+  /** A check walks over every item × budget × epoch: a file from outside may not ask for any number. */
+  mostEpochs: 100,
+  mostBudgets: 50,
+} as const;
 
 /**
  * What a request may hold beside its budget: how replies are sampled, how long they may be, which of
@@ -36,7 +42,11 @@ const SAMPLING: ReadonlySet<string> = new Set([
 /** Where a run's settings are not those of a release run, one sentence each. */
 export function settingsFaults(run: RunRecord): string[] {
   const faults = [...protocolFaults(run), ...addressFaults(run)];
-  if (run.epochs > RELEASE_RUN.mostEpochs) faults.push(`${run.epochs} epochs are too many`);
+  const { mostEpochs, mostBudgets } = RELEASE_RUN;
+  if (run.epochs > mostEpochs) faults.push(`${run.epochs} epochs are too many`);
+  if (run.budgets.length > mostBudgets) {
+    return [...faults, `${run.budgets.length} budgets are too many`];
+  }
   try {
     return [...faults, ...budgetFaults(run)];
   } catch (error) {

@@ -23,10 +23,12 @@ export interface VerdictFaults {
 export class VerdictFile {
   readonly #verdicts: AsyncIterator<Verdict>;
   readonly #faults: VerdictFaults;
+  readonly #apart: number;
   readonly #early = new Map<string, Verdict>();
   readonly #waiting = new Map<string, { place: Place; test: VerdictTest }>();
 
-  constructor(verdicts: AsyncIterable<Verdict>, faults: VerdictFaults) {
+  constructor(verdicts: AsyncIterable<Verdict>, faults: VerdictFaults, apart = APART) {
+    this.#apart = apart;
     this.#verdicts = verdicts[Symbol.asyncIterator]();
     this.#faults = faults;
   }
@@ -65,7 +67,7 @@ export class VerdictFile {
     } else {
       this.#early.set(id, value);
     }
-    if (this.#early.size + this.#waiting.size > APART) {
+    if (this.#early.size + this.#waiting.size > this.#apart) {
       throw new InputError(
         'the verdicts are not in the order of the replies: `lacuna grade` the run',
       );
