@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { FrozenReleases } from '../src/release/frozen.ts';
 import { openBundle } from '../src/submission/check.ts';
 import { type Submission, submit } from '../src/submission/submit.ts';
 import { startVllmLike } from './endpoints/vllm.ts';
-import { lacuna } from './lacuna.ts';
+import { lacuna, startLacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 import { HOW, outcome, SUBMIT, submissionOf, submitIn } from './submitted-run.ts';
 import { editLines, readBundle } from './tampered-bundle.ts';
@@ -87,6 +87,19 @@ describe('a run of a frozen release', () => {
     expect(opened.scores.map(({ budget }) => budget)).toEqual(['low', 'high']);
     expect(opened.register.registered).toMatchObject({ runs: 2, place: 1, lines: 3 });
     expect(existsSync(opened.dir)).toBe(false);
+  });
+
+  test('leaves nothing behind where its check is interrupted', async () => {
+    const temporary = join(dir, 'temporary');
+    mkdirSync(temporary);
+    const args = ['leaderboard', 'check', ...Array.from({ length: 20 }, () => 'good.zip')];
+    const { child, ended } = startLacuna([...args, '--releases', 'releases'], {
+      cwd: dir,
+      env: { TMPDIR: temporary },
+    });
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    expect((await ended).code).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   test('without a register is said to have none; it is named for its model', async () => {

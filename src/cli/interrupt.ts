@@ -21,3 +21,10 @@ export function onInterrupt(): { signal: AbortSignal; release: () => void } {
     },
   };
 }
+
+/** Ctrl-C ends the process as usual, and what is to be removed at its end is. */
+export function exitOnInterrupt(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => process.exit(130));
+  }
+}

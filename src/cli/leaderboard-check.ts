@@ -7,6 +7,7 @@ import { type Bundle, withBundle } from '../submission/bundle.ts';
 import { type BundleCheck, type CheckRow, checkBundle } from '../submission/check.ts';
 import type { RegisterLine } from '../submission/register.ts';
 import { goOnFromEachOther as goOn } from '../submission/register-check.ts';
+import { exitOnInterrupt } from './interrupt.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({ releases: z.string().default(releaseFile('')) });
@@ -17,6 +18,7 @@ const Options = z.object({ releases: z.string().default(releaseFile('')) });
  */
 export async function checkBundles(paths: readonly string[], flags: unknown): Promise<void> {
   const { releases } = parseOptions(Options, flags);
+  exitOnInterrupt();
   const frozen = new FrozenReleases(releases);
   const registers: VendorRegister[] = [];
   let worst = 0;

@@ -7,6 +7,7 @@ import { readRun } from '../run/folder.ts';
 import { runHash } from '../run/identity.ts';
 import type { RunRecord } from '../run/record.ts';
 import { submit } from '../submission/submit.ts';
+import { exitOnInterrupt } from './interrupt.ts';
 import { modelFileName } from './model-file-name.ts';
 import { parseOptions } from './options.ts';
 
@@ -26,6 +27,7 @@ export async function submitRun(dir: string, flags: unknown): Promise<void> {
     Options,
     flags,
   );
+  exitOnInterrupt();
   const run = await readRun(dir);
   const path = out ?? bundleName(run);
   const { manifest, bundle } = await submit({

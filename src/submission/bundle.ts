@@ -1,4 +1,5 @@
-import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../input-error.ts';
@@ -34,7 +35,10 @@ export async function withBundle<T>(
   releases: FrozenReleases,
   use: (bundle: Bundle) => Promise<T>,
 ): Promise<T> {
-  const dir = await mkdtemp(join(tmpdir(), 'lacuna-bundle-'));
+  // It may be large, and the process may end before its time: at no moment is it there unwatched.
+  const dir = mkdtempSync(join(tmpdir(), 'lacuna-bundle-'));
+  const remove = () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', remove);
   try {
     const archive = await unpack(path, dir);
     const manifest = await readBundleManifest(dir);
@@ -51,6 +55,7 @@ export async function withBundle<T>(
     throw new InputError(message, error.exitCode);
   } finally {
     await rm(dir, { recursive: true, force: true });
+    process.off('exit', remove);
   }
 }
 
