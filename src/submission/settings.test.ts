@@ -43,6 +43,11 @@ describe('a run is no release run', () => {
     ['under a protocol that is none', { protocol: 'chat' }, /protocol is "chat", none of: ask/],
     ['with more turns', { maxTurns: 20 }, /20 turns at most, and a release run has 6/],
     ['with a sparing user', { answers: 'one' }, /the user answers "one"/],
+    [
+      'with a model that reads for the user',
+      { user: { model: 'reader', baseUrl: 'https://x.example/v1', prompt: 'a' } },
+      /the model "reader" reads for the user/,
+    ],
     ['with a dialect that is none', { dialect: 'mine' }, /no dialect "mine"/],
     ['with a key in its address', { baseUrl: 'https://a:b@x.example/v1' }, /more than an origin/],
     ['with a query in its address', { baseUrl: 'https://x.example/v1?key=1' }, /more than an/],

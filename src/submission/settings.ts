@@ -55,7 +55,7 @@ export function settingsFaults(run: RunRecord): string[] {
   }
 }
 
-function protocolFaults({ protocol, policy, maxTurns, answers }: RunRecord): string[] {
+function protocolFaults({ protocol, policy, maxTurns, answers, user }: RunRecord): string[] {
   const faults: string[] = [];
   const listed = (all: ReadonlyArray<{ name: string }>) => all.map(({ name }) => name).join(', ');
   if (!PROTOCOLS.some(({ name }) => name === protocol)) {
@@ -69,6 +69,10 @@ function protocolFaults({ protocol, policy, maxTurns, answers }: RunRecord): str
   }
   if (answers !== RELEASE_RUN.answers) {
     faults.push(`the user answers "${answers}", and in a release run ${RELEASE_RUN.answers}`);
+  }
+  // What another model read could not be checked without it.
+  if (user) {
+    faults.push(`the model ${brief(user.model)} reads for the user, and in a release run rules do`);
   }
   return faults;
 }
