@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Verdict } from '../graders/verdict.ts';
 import { FrozenReleases } from '../src/release/frozen.ts';
 import { readRun } from '../src/run/folder.ts';
+import { runHash } from '../src/run/identity.ts';
 import { RunLine } from '../src/run/record.ts';
 import { withBundle } from '../src/submission/bundle.ts';
 import { checkBundle, openBundle } from '../src/submission/check.ts';
@@ -47,6 +48,11 @@ function editReplies(files: BundleFiles, edit: (line: RunLine) => RunLine | null
 function editVerdicts(files: BundleFiles, edit: (verdict: Verdict) => Verdict | null): void {
   const name = 'verdicts.rules.jsonl';
   files.set(name, editLines(files.get(name) ?? '', Verdict, edit));
+}
+
+async function registeredRun(folder: string) {
+  const run = join(dir, folder);
+  return { record: await readRun(run), hash: await runHash(run) };
 }
 
 /** The first verdict that says so, as a place. */
@@ -299,7 +305,7 @@ describe('a bundle does not hold', () => {
     const edited = await register((line) => ({ ...line, model: 'someone-else' }));
     expect(edited.why).toMatch(/register: line 1 was changed: its hash is another/);
     const late = join(dir, 'late.jsonl');
-    const fading = await readRun(join(dir, 'runs/fading'));
+    const fading = await registeredRun('runs/fading');
     await registerRun(late, fading, { now: Date.UTC(2100, 0, 1), begun: false });
     const afterwards = await tampered((files) => {
       files.set('register.jsonl', readFileSync(late, 'utf8'));
@@ -379,7 +385,7 @@ test('registers of one vendor that part from each other show', async () => {
   // One register of the same runs, written again: each is whole by itself.
   const again = join(dir, 'rewritten.jsonl');
   for (const folder of ['runs/fading', 'runs/oracle']) {
-    await registerRun(again, await readRun(join(dir, folder)), { now: 0, begun: false });
+    await registerRun(again, await registeredRun(folder), { now: 0, begun: false });
   }
   files.set('register.jsonl', readFileSync(again, 'utf8'));
   writeBundle(join(dir, 'rewritten.zip'), files);

@@ -5,6 +5,7 @@ import type { Item } from '../corrupt/item.ts';
 import type { Endpoint } from '../model/completion.ts';
 import { printable } from '../report/plain-text.ts';
 import type { Ending } from '../run/execute.ts';
+import { runHash } from '../run/identity.ts';
 import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { runSession } from '../run/session.ts';
@@ -89,7 +90,7 @@ async function hold(
       sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
       random: Math.random,
       signal,
-      register: registering(settings.register),
+      register: registering(dir, settings.register),
       onStart: (done) => {
         const visible = process.stderr.isTTY === true && !settings.quiet;
         const { model: title, prices } = record;
@@ -105,11 +106,12 @@ async function hold(
 }
 
 /** Writes the run into the vendor's register before anything is asked; a resumed one stands there. */
-function registering(register: string | undefined) {
+function registering(dir: string, register: string | undefined) {
   if (register === undefined) return undefined;
-  return async (run: RunRecord, begun: boolean): Promise<void> => {
+  return async (record: RunRecord, begun: boolean): Promise<void> => {
+    const run = { record, hash: await runHash(dir) };
     const written = await registerRun(register, run, { now: Date.now(), begun });
-    if (written) process.stderr.write(`Registered in ${register}: ${printable(run.model)}.\n`);
+    if (written) process.stderr.write(`Registered in ${register}: ${printable(record.model)}.\n`);
   };
 }
 

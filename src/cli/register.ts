@@ -3,6 +3,7 @@ import { InputError } from '../input-error.ts';
 import { counted } from '../report/numbers.ts';
 import { printable } from '../report/plain-text.ts';
 import { exists, readRun, runFiles } from '../run/folder.ts';
+import { runHash } from '../run/identity.ts';
 import { readConversations } from '../run/replies.ts';
 import { readRegister, registerRun } from '../submission/register.ts';
 import { parseOptions } from './options.ts';
@@ -13,7 +14,7 @@ const Options = z.object({ run: z.string().min(1).optional() });
 export async function register(path: string, flags: unknown): Promise<void> {
   const { run: dir } = parseOptions(Options, flags);
   if (dir !== undefined) {
-    const run = await readRun(dir);
+    const run = { record: await readRun(dir), hash: await runHash(dir) };
     const written = await registerRun(path, run, { now: Date.now(), begun: await hasReplies(dir) });
     process.stdout.write(`${path}: ${dir} ${written ? 'is registered' : 'stood there already'}.\n`);
   }

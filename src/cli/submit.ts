@@ -5,7 +5,6 @@ import { counted, grouped, percent } from '../report/numbers.ts';
 import { printable } from '../report/plain-text.ts';
 import { readRun } from '../run/folder.ts';
 import { runHash } from '../run/identity.ts';
-import type { RunRecord } from '../run/record.ts';
 import { submit } from '../submission/submit.ts';
 import { exitOnInterrupt } from './interrupt.ts';
 import { modelFileName } from './model-file-name.ts';
@@ -29,7 +28,7 @@ export async function submitRun(dir: string, flags: unknown): Promise<void> {
   );
   exitOnInterrupt();
   const run = await readRun(dir);
-  const path = out ?? bundleName(run);
+  const path = out ?? `${modelFileName(run.model)}-${(await runHash(dir)).slice(0, 8)}.lacuna.zip`;
   const { manifest, bundle } = await submit({
     dir,
     out: path,
@@ -55,8 +54,4 @@ export async function submitRun(dir: string, flags: unknown): Promise<void> {
       'It carries no register: the page will say that nobody knows how many runs it was chosen from.\n',
     );
   }
-}
-
-function bundleName(run: RunRecord): string {
-  return `${modelFileName(run.model)}-${runHash(run).slice(0, 8)}.lacuna.zip`;
 }

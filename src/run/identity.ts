@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { canonicalJson, sha256 } from '../corrupt/digest.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Fields, Message } from '../model/completion.ts';
+import { runFiles } from './folder.ts';
 import type { RunRecord } from './record.ts';
 import type { Place } from './replies.ts';
 
@@ -11,9 +13,12 @@ export function planHash(record: RunRecord): string {
   return sha256(canonicalJson(user ? { ...rest, user } : rest));
 }
 
-/** One run among all of its plan: the hash of its run.json, which never changes. */
-export function runHash(record: RunRecord): string {
-  return sha256(canonicalJson(record));
+/**
+ * One run among all of its plan: SHA-256 of its run.json as it is on disk, which never changes. What is
+ * parsed from it may have more fields in a later version.
+ */
+export async function runHash(dir: string): Promise<string> {
+  return sha256(await readFile(runFiles(dir).record, 'utf8'));
 }
 
 export interface CallIdentity {

@@ -13,7 +13,7 @@ export interface RegisterCheck {
 
 /** `firstReply`: when the first reply came; null where that is not known. */
 export async function checkRegister(
-  { archive, run, dir }: Bundle,
+  { archive, run: record, dir }: Bundle,
   firstReply: string | null,
   faults: Faults,
 ): Promise<RegisterCheck> {
@@ -23,7 +23,8 @@ export async function checkRegister(
     faults.add('register', broken);
     return { lines: null, registered: null };
   }
-  const registered = registeredIn(lines, run) ?? null;
+  const hash = archive.files.get('run.json')?.sha256 ?? '';
+  const registered = registeredIn(lines, { record, hash }) ?? null;
   if (!registered) faults.add('register', 'this run does not stand in it');
   // A time that cannot be read is not before any other.
   else if (firstReply !== null && !(Date.parse(registered.at) <= Date.parse(firstReply))) {

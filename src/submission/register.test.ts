@@ -3,18 +3,25 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { scratchDir, sharedDir } from '../../tests/scratch.ts';
-import { readRegister, registeredIn, registerRun } from './register.ts';
+import { sha256 } from '../corrupt/digest.ts';
+import { type RegisteredRun, readRegister, registeredIn, registerRun } from './register.ts';
 import { aRunRecord } from './run-record.test-data.ts';
+
+/** A run, whose file is its record as it stands here. */
+function aRun(more: Record<string, unknown> = {}): RegisteredRun {
+  const record = aRunRecord(more);
+  return { record, hash: sha256(JSON.stringify(record)) };
+}
 
 const NOW = Date.UTC(2026, 0, 2);
 const fresh = { now: NOW, begun: false };
 
 test('a run is written once, before it begins, and is found among those like it', async () => {
   const path = join(scratchDir(), 'register.jsonl');
-  const runs = [1, 2, 3].map((day) => aRunRecord({ createdAt: `2026-01-0${day}T00:00:00.000Z` }));
+  const runs = [1, 2, 3].map((day) => aRun({ createdAt: `2026-01-0${day}T00:00:00.000Z` }));
   for (const run of runs) expect(await registerRun(path, run, fresh)).toBe(true);
-  await registerRun(path, aRunRecord({ model: 'other' }), fresh);
-  await registerRun(path, aRunRecord({ release: 'b'.repeat(64) }), fresh);
+  await registerRun(path, aRun({ model: 'other' }), fresh);
+  await registerRun(path, aRun({ release: 'b'.repeat(64) }), fresh);
   const before = readFileSync(path, 'utf8');
   for (const run of runs) {
     expect(await registerRun(path, run, { now: NOW + 1000, begun: true })).toBe(false);
@@ -22,20 +29,20 @@ test('a run is written once, before it begins, and is found among those like it'
   expect(readFileSync(path, 'utf8')).toBe(before);
   const { lines, broken } = await readRegister(path);
   expect(broken).toBeNull();
-  expect(registeredIn(lines, aRunRecord({ createdAt: '2026-01-02T00:00:00.000Z' }))).toMatchObject({
+  expect(registeredIn(lines, aRun({ createdAt: '2026-01-02T00:00:00.000Z' }))).toMatchObject({
     runs: 3,
     place: 2,
     lines: 5,
     head: lines[4]?.hash,
     at: '2026-01-02T00:00:00.000Z',
   });
-  expect(registeredIn(lines, aRunRecord({ epochs: 2 }))).toBeUndefined();
+  expect(registeredIn(lines, aRun({ epochs: 2 }))).toBeUndefined();
   expect(new Set(lines.slice(0, 3).map(({ plan }) => plan)).size).toBe(1);
 });
 
 test('a run that has begun is not registered afterwards', async () => {
   const path = join(scratchDir(), 'register.jsonl');
-  await expect(registerRun(path, aRunRecord(), { now: NOW, begun: true })).rejects.toThrow(
+  await expect(registerRun(path, aRun(), { now: NOW, begun: true })).rejects.toThrow(
     /has replies and does not stand in the register/,
   );
   expect((await readRegister(path)).lines).toEqual([]);
@@ -43,7 +50,7 @@ test('a run that has begun is not registered afterwards', async () => {
 
 test('runs that begin at once stand in one chain', async () => {
   const path = join(scratchDir(), 'register.jsonl');
-  const runs = Array.from({ length: 8 }, (_, seed) => aRunRecord({ seed }));
+  const runs = Array.from({ length: 8 }, (_, seed) => aRun({ seed }));
   await Promise.all(runs.map((run) => registerRun(path, run, fresh)));
   const { lines, broken } = await readRegister(path);
   expect(broken).toBeNull();
@@ -55,7 +62,7 @@ describe('a register whose past was changed', () => {
   const path = join(dir, 'register.jsonl');
   let whole: string[] = [];
   beforeAll(async () => {
-    for (let seed = 0; seed < 5; seed += 1) await registerRun(path, aRunRecord({ seed }), fresh);
+    for (let seed = 0; seed < 5; seed += 1) await registerRun(path, aRun({ seed }), fresh);
     whole = readFileSync(path, 'utf8').trimEnd().split('\n');
   });
 
@@ -91,7 +98,7 @@ describe('a register whose past was changed', () => {
     const changed = join(dir, 'more.jsonl');
     writeFileSync(changed, `${whole.toSpliced(1, 1).join('\n')}\n`);
     const before = readFileSync(changed, 'utf8');
-    await expect(registerRun(changed, aRunRecord({ seed: 9 }), fresh)).rejects.toThrow(
+    await expect(registerRun(changed, aRun({ seed: 9 }), fresh)).rejects.toThrow(
       /line 2 does not follow .* Nothing is added to a broken register/,
     );
     expect(readFileSync(changed, 'utf8')).toBe(before);
@@ -101,7 +108,7 @@ describe('a register whose past was changed', () => {
     const torn = join(dir, 'torn.jsonl');
     writeFileSync(torn, `${whole.join('\n')}\n`);
     appendFileSync(torn, '{"format":"lacuna-reg');
-    expect(await registerRun(torn, aRunRecord({ seed: 9 }), fresh)).toBe(true);
+    expect(await registerRun(torn, aRun({ seed: 9 }), fresh)).toBe(true);
     const { lines, broken } = await readRegister(torn);
     expect([lines.length, broken]).toEqual([6, null]);
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { canonicalJson, sha256 } from '../corrupt/digest.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
-import { planHash, runHash } from '../run/identity.ts';
+import { planHash } from '../run/identity.ts';
 import { Journal } from '../run/journal.ts';
 import type { RunRecord } from '../run/record.ts';
 
@@ -61,6 +61,12 @@ export async function readRegister(
   return { lines, broken };
 }
 
+/** A run, and its hash: `runHash`. */
+export interface RegisteredRun {
+  readonly record: RunRecord;
+  readonly hash: string;
+}
+
 export interface Registering {
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -75,7 +81,7 @@ export interface Registering {
  */
 export async function registerRun(
   path: string,
-  record: RunRecord,
+  { record, hash }: RegisteredRun,
   { now, begun }: Registering,
 ): Promise<boolean> {
   const unlock = await lock(path);
@@ -85,13 +91,14 @@ export async function registerRun(
       const { lines, broken } = await readRegister(path);
       if (broken)
         throw new InputError(`${path}: ${broken}. Nothing is added to a broken register.`);
-      if (lines.some(({ run }) => run === runHash(record))) return false;
+      if (lines.some(({ run }) => run === hash)) return false;
       if (begun) {
         throw new InputError(
           `${path}: this run has replies and does not stand in the register: a run is registered before it begins`,
         );
       }
-      await journal.append(lineOf(record, now, lines.at(-1)?.hash ?? FIRST));
+      const previous = lines.at(-1)?.hash ?? FIRST;
+      await journal.append(lineOf({ record, hash }, now, previous));
       return true;
     } finally {
       await journal.close();
@@ -101,7 +108,7 @@ export async function registerRun(
   }
 }
 
-function lineOf(record: RunRecord, now: number, previous: string): RegisterLine {
+function lineOf({ record, hash: run }: RegisteredRun, now: number, previous: string): RegisterLine {
   const { model, release, items, protocol, policy, budgets, epochs } = record;
   const line = {
     format: 'lacuna-register/1',
@@ -111,7 +118,7 @@ function lineOf(record: RunRecord, now: number, previous: string): RegisterLine 
     items,
     settings: { protocol, policy, budgets: budgets.map(({ budget }) => budget.name), epochs },
     plan: planHash(record),
-    run: runHash(record),
+    run,
     previous,
   } as const;
   return { ...line, hash: hashOf(line) };
@@ -160,9 +167,9 @@ export interface Registered {
 /** undefined where the run does not stand there. */
 export function registeredIn(
   lines: readonly RegisterLine[],
-  record: RunRecord,
+  { record, hash }: RegisteredRun,
 ): Registered | undefined {
-  const own = lines.find(({ run }) => run === runHash(record));
+  const own = lines.find(({ run }) => run === hash);
   if (!own) return undefined;
   const alike = lines.filter(
     ({ model, release }) => model === record.model && release === record.release,
