@@ -5,7 +5,7 @@ import { lacuna } from './lacuna.ts';
 
 const FAMILIES = ['beach-shells', 'ferry-captain', 'juice-mixture', 'lemonade-stand'];
 
-/** Freezes a small release v9 of four families in `releases/` of a folder: 32 items of test, 10 of dev. */
+/** Freezes a small release v9 of four families in `releases/` of a folder, of some 30 items. */
 export async function freezeSmallRelease(dir: string): Promise<void> {
   const bank = join(dir, 'bank');
   mkdirSync(join(bank, 'families'), { recursive: true });

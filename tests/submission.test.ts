@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { Verdict } from '../graders/verdict.ts';
 import { reportOn } from '../src/cli/report.ts';
 import { FrozenReleases } from '../src/release/frozen.ts';
+import { percent } from '../src/report/numbers.ts';
 import { openBundle } from '../src/submission/check.ts';
+import { BundleManifest } from '../src/submission/manifest.ts';
 import { type Submission, submit } from '../src/submission/submit.ts';
 import { startVllmLike } from './endpoints/vllm.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
@@ -35,6 +37,17 @@ function copyOfRun(name: string, file: string): string {
 
 describe('a run of a frozen release', () => {
   test('is packed with all that its check needs, and checks out', async () => {
+    const { counts, claims } = BundleManifest.parse(
+      JSON.parse(readBundle(join(dir, 'good.zip')).get('manifest.json') ?? ''),
+    );
+    expect(counts).toMatchObject({ budgets: 2, epochs: 2, conversations: 4 * counts.items });
+    const scores = claims.map(({ budget, lacuna }) => `${budget} ${percent(lacuna)}`);
+    expect(scores).toEqual(
+      [0.9, 0.3].map((share, place) => {
+        const right = Math.round(share * counts.pairs) / counts.pairs;
+        return `${['low', 'high'][place]} ${percent(right)}`;
+      }),
+    );
     const { code, stdout, stderr } = await run('leaderboard check good.zip --releases releases');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout.replace(/\d[\d,]+ bytes, [\d,]+ unpacked/, 'N bytes')).toBe(
@@ -42,13 +55,13 @@ describe('a run of a frozen release', () => {
         'good.zip: Fading-1 (Fadecorp)',
         '  archive        ok    5 files, N bytes',
         '  hashes         ok    each file against the manifest',
-        '  release        ok    v9/test, 32 items',
-        '  certificates   ok    32 proofs checked by substitution',
+        `  release        ok    v9/test, ${counts.items} items`,
+        `  certificates   ok    ${counts.items} proofs checked by substitution`,
         '  settings       ok    resolve, plain; low, high; 2 epochs',
-        '  completeness   ok    128 conversations: item × budget × epoch',
+        `  completeness   ok    ${4 * counts.items} conversations: item × budget × epoch`,
         '  conversations  ok    each held again with its recorded replies',
         '  verdicts       ok    graded again by rules/3',
-        '  scores         ok    low 91.7, high 29.2',
+        `  scores         ok    ${scores.join(', ')}`,
         '  register       ok    registered run 1 of 2 of fading on v9/test',
         '  Everything holds.',
         '',
@@ -76,7 +89,9 @@ describe('a run of a frozen release', () => {
         'verdicts.rules.jsonl',
       ]);
       const report = await reportOn([bundle.dir], ['rules']);
-      expect(report.runs.map(({ complete, pairs }) => [complete, pairs])).toEqual([[true, 24]]);
+      expect(report.runs.map(({ complete, pairs }) => [complete, pairs])).toEqual([
+        [true, bundle.manifest.counts.pairs],
+      ]);
       return bundle;
     });
     expect(opened.manifest.model).toEqual({
@@ -137,7 +152,7 @@ describe('no bundle is made', () => {
     writeFileSync(path, `${lines.slice(0, -20).join('\n')}\n`);
     const { code, why } = await refusal('half');
     expect(code).toBe(3);
-    expect(why).toMatch(/half is incomplete: \d+ of 128 conversations have ended/);
+    expect(why).toMatch(/half is incomplete: \d+ of \d+ conversations have ended/);
   });
 
   test('of a run that was not graded, or whose verdicts are not those of its replies', async () => {
