@@ -2,8 +2,9 @@ import { html } from 'hono/html';
 import { kindOf } from '../corrupt/item-kind.ts';
 import { display } from '../math/fraction.ts';
 import { labelsOf } from '../reading/labels.ts';
-import { whatToAsk } from '../report/proof.ts';
+import { whatToAsk } from '../report/proof-parts.ts';
 import { QuantityWords } from '../report/quantity-words.ts';
+import { visible } from '../report/visible-text.ts';
 import { changedWords, type Stretch } from './changed-words.ts';
 import { BOUNDARIES, DEFINITIONS } from './definitions.ts';
 import type { Labelling } from './labelling.ts';
@@ -200,15 +201,3 @@ function help(): Html {
     </ul>
   </dialog>`;
 }
-
-/** Text from outside, with what hides or reorders it made visible: a label is for what a reader sees. */
-function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
-    KEPT.has(character)
-      ? character
-      : `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›`,
-  );
-}
-
-/** Line breaks, tabs, and the joiners that emoji and some scripts are written with. */
-const KEPT: ReadonlySet<string> = new Set(['\n', '\r', '\t', '\u200c', '\u200d']);
