@@ -10,7 +10,13 @@ import { startVllmLike } from '../tests/endpoints/vllm.ts';
  * Runs every command of the documentation's `sh` blocks as printed, in order, in a fresh copy of the
  * checkout with no key in the environment. Commands that ask a model find one on vLLM's usual port.
  */
-const DOCS = ['README.md', 'problems/README.md', 'docs/release-gate.md', 'leaderboard/README.md'];
+const DOCS = [
+  'README.md',
+  'problems/README.md',
+  'docs/release-gate.md',
+  'leaderboard/README.md',
+  'docs/view-and-export.md',
+];
 const ROOT = join(import.meta.dirname, '..');
 
 const copy = mkdtempSync(join(tmpdir(), 'lacuna-docs-'));

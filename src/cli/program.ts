@@ -22,6 +22,7 @@ export function program(): Command {
   addDecisionCommands(lacuna);
   addCalibrate(lacuna);
   addLabel(lacuna);
+  addExport(lacuna);
   addItemCommands(lacuna);
   addImport(lacuna);
   addBankCommands(lacuna);
@@ -179,6 +180,23 @@ function addLabel(lacuna: Command): void {
     .option('--port <n>', 'of the page; by default a free one')
     .action(async (dir: string, options: unknown) =>
       (await import('./label.ts')).label(dir, options),
+    );
+}
+
+function addExport(lacuna: Command): void {
+  lacuna
+    .command('export')
+    .description('write a run in a format that other tools read')
+    .argument('<dir>', 'a run folder')
+    .addOption(
+      new Option('--to <format>', 'logs of Inspect AI, files of lm-evaluation-harness, or a table')
+        .choices(['inspect', 'lm-eval', 'parquet', 'csv'])
+        .makeOptionMandatory(),
+    )
+    .option('--out <path>', "file or folder; by default here, under the run folder's name")
+    .option('--grader <name>', 'whose verdicts', 'rules')
+    .action(async (dir: string, options: unknown) =>
+      (await import('./export.ts')).exportRun(dir, options),
     );
 }
 

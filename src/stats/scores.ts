@@ -70,19 +70,33 @@ export const Scores = z.strictObject({
 });
 export type Scores = z.infer<typeof Scores>;
 
-/** When a pair is right, by protocol. */
-const PAIR_RIGHT: ReadonlyMap<string, (corrupted: Outcome, intact: Outcome) => boolean> = new Map([
-  ['ask', (corrupted, intact) => corrupted.label === 'asks' && intact.label === 'solves'],
-  ['resolve', (corrupted, intact) => corrupted.right && intact.label === 'solves'],
+/** When each half of a pair is right. */
+export interface HalfRules {
+  readonly corrupted: (reply: Pick<Outcome, 'label' | 'right'>) => boolean;
+  readonly intact: (reply: Pick<Outcome, 'label' | 'right'>) => boolean;
+}
+
+const HALF_RULES: ReadonlyMap<string, HalfRules> = new Map([
+  [
+    'ask',
+    { corrupted: ({ label }) => label === 'asks', intact: ({ label }) => label === 'solves' },
+  ],
+  ['resolve', { corrupted: ({ right }) => right, intact: ({ label }) => label === 'solves' }],
 ]);
 
-/** When a pair is right under a protocol. Throws InputError for one that has no score. */
-export function pairRule(protocol: string): (corrupted: Outcome, intact: Outcome) => boolean {
-  const rule = PAIR_RIGHT.get(protocol);
-  if (rule) return rule;
+/** When the halves of a pair are right under a protocol. Throws InputError for one that has no score. */
+export function halfRules(protocol: string): HalfRules {
+  const rules = HALF_RULES.get(protocol);
+  if (rules) return rules;
   throw new InputError(
-    `there is no score for the protocol "${protocol}", only for: ${[...PAIR_RIGHT.keys()].join(', ')}`,
+    `there is no score for the protocol "${protocol}", only for: ${[...HALF_RULES.keys()].join(', ')}`,
   );
+}
+
+/** When a pair is right under a protocol: both halves. Throws as `halfRules` does. */
+export function pairRule(protocol: string): (corrupted: Outcome, intact: Outcome) => boolean {
+  const half = halfRules(protocol);
+  return (corrupted, intact) => half.corrupted(corrupted) && half.intact(intact);
 }
 
 /** Scores the verdicts of one budget. Throws InputError for a protocol that has no score. */
