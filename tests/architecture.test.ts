@@ -23,6 +23,7 @@ const FLOW = [
   'src/charts',
   'src/card',
   'src/export',
+  'src/local-page',
   'src/label',
   'src/view',
   'src/submission',

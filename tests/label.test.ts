@@ -1,40 +1,15 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { HandLabel } from '../src/run/labels.ts';
+import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
-import { lacuna, startLacuna } from './lacuna.ts';
+import { HOSTILE } from './hostile-markup.ts';
+import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-    ' ',
-  );
-
-/** Replies that would run, load or send something where they were taken for markup. */
-const HOSTILE = [
-  '<script>window.owned = 1</script>',
-  '<img src="http://127.0.0.1:9/x.png" onerror="window.owned = 1">',
-  '"><svg onload="window.owned = 1">',
-  '</div></main><iframe src="javascript:parent.owned = 1"></iframe>',
-  '<a href="javascript:window.owned = 1" data-key="9">9</a>',
-  '<form action="http://127.0.0.1:9/"><button data-key="1" name="label" value="solves">1</button></form>',
-  "';window.owned = 1;//",
-  '<style>body { display: none }</style>',
-  '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/">',
-  '<base href="http://127.0.0.1:9/">',
-  '<link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
-  '&lt;script&gt;window.owned = 1&lt;/script&gt; &#60;b&#62;',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to look like one
-  '`${window.owned = 1}` {{constructor.constructor("window.owned = 1")()}}',
-  '<template><script>window.owned = 1</script></template><math><mtext></table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.owned=1&gt;">',
-  'A line\n\n# not a heading\n<b>not bold</b>\ttab',
-];
+import { serve } from './served.ts';
 
 const ITEMS = HOSTILE.flatMap((_, n) => [
   {
@@ -53,12 +28,9 @@ const ITEMS = HOSTILE.flatMap((_, n) => [
   },
 ]);
 
-const found = existsSync(CHROMIUM);
-if (!found) console.log(`skipped: no browser at ${CHROMIUM}`);
-
+const found = hasBrowser();
 const dir = sharedDir();
 let browser: Browser;
-const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   if (!found) return;
@@ -77,62 +49,16 @@ beforeAll(async () => {
   });
   expect(ran.code, ran.stderr).toBe(0);
   await server.close();
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await startBrowser();
 }, 120_000);
 
 afterAll(async () => {
-  for (const child of children) child.kill('SIGINT');
   await browser?.close();
 });
 
-/** Starts `lacuna label` for a person; gives the address that it prints, and a way to stop it. */
-async function label(name: string, ...flags: string[]) {
-  const { child, ended } = startLacuna(['label', 'run', '--as', name, ...flags], { cwd: dir });
-  children.push(child);
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    child.stdout?.on('data', (chunk: string) => {
-      text += chunk;
-      const printed = /http:\/\/\S+/.exec(text)?.[0];
-      if (printed !== undefined) resolve(printed);
-    });
-    void ended.then(({ stderr }) => reject(new Error(stderr)));
-  });
-  const stop = () => {
-    child.kill('SIGINT');
-    return ended;
-  };
-  return { url, stop };
-}
-
-interface Looks {
-  phone?: boolean;
-  dark?: boolean;
-  script?: boolean;
-}
-
-/** A new page in a profile of its own; `requests` are all that it makes. */
-async function open(url: string, { phone = false, dark = false, script = true }: Looks = {}) {
-  const context = await browser.newContext({
-    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
-    colorScheme: dark ? 'dark' : 'light',
-    javaScriptEnabled: script,
-    hasTouch: phone,
-    isMobile: phone,
-  });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const faults: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => faults.push(message.text()));
-  page.on('dialog', (dialog) => {
-    faults.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.goto(url);
-  return { page, requests, faults };
-}
+const label = (name: string, ...flags: string[]) =>
+  serve(['label', 'run', '--as', name, ...flags], dir);
+const open = (url: string, looks: Looks = {}) => openPage(browser, url, looks);
 
 const labelsOf = (name: string) =>
   readFileSync(join(dir, 'run', 'labels.jsonl'), 'utf8')
@@ -159,19 +85,6 @@ const SHOWN = `({
   twin: document.querySelector('.twin') !== null,
   labels: document.querySelectorAll('main button[name=label]').length,
 })`;
-
-/** What axe finds that is serious or worse, in its words. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = z
-    .object({
-      violations: z.array(z.looseObject({ id: z.string(), impact: z.string().nullish() })),
-    })
-    .parse(await page.evaluate('axe.run()'));
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map((violation) => JSON.stringify(violation));
-}
 
 describe.skipIf(!found)('the labelling page in a browser', { timeout: 120_000 }, () => {
   test('shows every hostile reply as text: nothing runs, nothing is loaded from elsewhere', async () => {

@@ -28,3 +28,11 @@ export function exitOnInterrupt(): void {
     process.once(signal, () => process.exit(130));
   }
 }
+
+/** Resolves at Ctrl-C or SIGTERM: for commands that serve until then. */
+export function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { Labelling } from '../label/labelling.ts';
-import { serveLabels } from '../label/server.ts';
+import { labelApp } from '../label/server.ts';
 import { readTasks } from '../label/task.ts';
+import { serveLocally } from '../local-page/serve.ts';
 import { openLabels, readLabels } from '../run/labels.ts';
+import { interrupted } from './interrupt.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({
@@ -25,7 +27,7 @@ export async function label(dir: string, flags: unknown): Promise<void> {
     const given = await readLabels(dir);
     const labelling = new Labelling({ tasks, labeller, given, journal, now: Date.now });
     const token = randomBytes(18).toString('base64url');
-    const server = await serveLabels(labelling, { dir, token, port });
+    const server = await serveLocally(labelApp(labelling, { dir, token }), { token, port });
     const { labelled } = labelling;
     process.stdout.write(
       `${tasks.length} replies to label as ${labeller}${labelled > 0 ? `, ${labelled} of them done` : ''}. Open in a browser on this machine:\n` +
@@ -40,11 +42,4 @@ export async function label(dir: string, flags: unknown): Promise<void> {
   } finally {
     await journal.close();
   }
-}
-
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }

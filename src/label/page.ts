@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { kindOf } from '../corrupt/item-kind.ts';
+import { document, type Html } from '../local-page/document.ts';
 import { display } from '../math/fraction.ts';
 import { labelsOf } from '../reading/labels.ts';
 import { whatToAsk } from '../report/proof-parts.ts';
@@ -9,8 +10,6 @@ import { changedWords, type Stretch } from './changed-words.ts';
 import { BOUNDARIES, DEFINITIONS } from './definitions.ts';
 import type { Labelling } from './labelling.ts';
 import type { Task } from './task.ts';
-
-type Html = ReturnType<typeof html>;
 
 /** Characters at each end of a very long reply that are shown. */
 const SHOWN = 20_000;
@@ -81,24 +80,13 @@ lacuna report ${dir}</code></pre>
 }
 
 function page(title: string, base: string, body: Html): Html {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · Lacuna</title>
-        <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${base}/label.css" />
-        <script type="module" src="${base}/label.js"></script>
-      </head>
-      <body>
-        <a class="skip" href="#labels">Skip to the labels</a>
-        <div id="page">${body}</div>
-        <p id="status" role="status"></p>
-        ${help()}
-      </body>
-    </html>`;
+  return document(
+    { title: `${title} · Lacuna`, name: 'label', base },
+    html`<a class="skip" href="#labels">Skip to the labels</a>
+      <div id="page">${body}</div>
+      <p id="status" role="status"></p>
+      ${help()}`,
+  );
 }
 
 function header(labelling: Labelling): Html {
