@@ -3,10 +3,13 @@ import { defineConfig } from 'vite';
 /** The scripts and styles of our pages: each entry becomes dist/pages/<name>.js and <name>.css. */
 const PAGES = {
   label: 'src/label/page/label.ts',
+  view: 'src/view/page/view.tsx',
 };
 
 export default defineConfig({
   publicDir: false,
+  // tsconfig.json, which says so too, leaves the pages out.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/pages',
     modulePreload: false,

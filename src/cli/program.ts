@@ -22,6 +22,7 @@ export function program(): Command {
   addDecisionCommands(lacuna);
   addCalibrate(lacuna);
   addLabel(lacuna);
+  addView(lacuna);
   addExport(lacuna);
   addItemCommands(lacuna);
   addImport(lacuna);
@@ -180,6 +181,20 @@ function addLabel(lacuna: Command): void {
     .option('--port <n>', 'of the page; by default a free one')
     .action(async (dir: string, options: unknown) =>
       (await import('./label.ts')).label(dir, options),
+    );
+}
+
+function addView(lacuna: Command): void {
+  lacuna
+    .command('view')
+    .description(
+      'read a run on a local page: items, twins, proofs, replies and verdicts side by side',
+    )
+    .argument('<dir>', 'a run folder; it may still be growing')
+    .option('--no-open', 'print the address alone, and open no browser')
+    .option('--port <n>', 'of the page; by default a free one')
+    .action(async (dir: string, options: unknown) =>
+      (await import('./view.ts')).view(dir, options),
     );
 }
 
