@@ -45,7 +45,7 @@ export function localApp(token: string): Hono {
   });
   app.use(csrf());
   app.use(bodyLimit({ maxSize: LARGEST_BODY }));
-  app.get('/:token/:asset{[a-z][a-zA-Z0-9_-]{0,60}\\.(?:js|css)}', async (context) => {
+  app.get('/:token/:asset{[a-zA-Z0-9_][a-zA-Z0-9._-]{0,80}\\.(?:js|css)}', async (context) => {
     const asset = context.req.param('asset');
     const content = await readFile(packageFile(`dist/pages/${asset}`)).catch(() => null);
     if (content === null) return context.text('Not found', 404);
