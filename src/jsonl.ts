@@ -1,7 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import { InputError } from './input-error.ts';
 
@@ -47,49 +45,120 @@ export async function writeJsonLines(
   path: string,
   records: Iterable<unknown> | AsyncIterable<unknown>,
 ): Promise<number> {
-  let written = 0;
-  async function* lines(): AsyncGenerator<string> {
-    for await (const record of records) {
-      yield `${JSON.stringify(record)}\n`;
-      written += 1;
-    }
-  }
-  const draft = `${path}.part`;
+  const file = await JsonLinesFile.create(path);
   try {
-    await pipeline(Readable.from(lines()), createWriteStream(draft));
-    await rename(draft, path);
+    for await (const record of records) await file.add(record);
+    await file.finish();
   } catch (error) {
-    await rm(draft, { force: true }).catch(() => undefined);
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new InputError(`${path}: cannot be written: ${error.message}`);
+    await file.discard();
+    throw error;
   }
-  return written;
+  return file.written;
+}
+
+/** Characters that are held before they are written. */
+const HELD = 1 << 16;
+
+/** A JSON Lines file in the making. Nothing stands at its path before `finish`. */
+export class JsonLinesFile {
+  /** Records. */
+  written = 0;
+  #held = '';
+  readonly #path: string;
+  readonly #draft: FileHandle;
+
+  /** Throws InputError where the file cannot be written; so do the other methods. */
+  static async create(path: string): Promise<JsonLinesFile> {
+    const draft = await open(draftOf(path), 'w').catch((error: unknown) => unwritable(path, error));
+    return new JsonLinesFile(path, draft);
+  }
+
+  private constructor(path: string, draft: FileHandle) {
+    this.#path = path;
+    this.#draft = draft;
+  }
+
+  async add(record: unknown): Promise<void> {
+    this.#held += `${JSON.stringify(record)}\n`;
+    this.written += 1;
+    if (this.#held.length >= HELD) await this.#write();
+  }
+
+  async finish(): Promise<void> {
+    await this.#write();
+    await this.#draft.close();
+    await rename(draftOf(this.#path), this.#path).catch((error: unknown) =>
+      unwritable(this.#path, error),
+    );
+  }
+
+  /** Leaves what stood at the path before. */
+  async discard(): Promise<void> {
+    await this.#draft.close().catch(() => undefined);
+    await rm(draftOf(this.#path), { force: true }).catch(() => undefined);
+  }
+
+  async #write(): Promise<void> {
+    const text = this.#held;
+    this.#held = '';
+    await this.#draft.writeFile(text).catch((error: unknown) => unwritable(this.#path, error));
+  }
+}
+
+function draftOf(path: string): string {
+  return `${path}.part`;
+}
+
+function unwritable(path: string, error: unknown): never {
+  throw new InputError(
+    `${path}: cannot be written: ${error instanceof Error ? error.message : error}`,
+  );
 }
 
 /**
- * Streams the lines of a file, split at "\n" alone: node:readline would also split at U+2028, which
- * JSON leaves unescaped in strings. A byte-order mark and "\r" before the end are dropped.
+ * Streams the lines of a file, as `linesOf` gives them.
+ * Throws InputError on a line that is too long, and where the file cannot be read.
  */
 export async function* readLines(
   path: string,
   longestLine = LONGEST_LINE,
 ): AsyncGenerator<{ line: number; text: string }> {
+  for await (const { line, text } of linesOf(path, longestLine)) {
+    if (text === null) throw new InputError(`${path}:${line}: ${tooLong(longestLine)}`);
+    yield { line, text };
+  }
+}
+
+/** What is said of a line that is too long. */
+export function tooLong(longestLine: number): string {
+  return `a line of over ${longestLine} bytes`;
+}
+
+/**
+ * Streams the lines of a file, split at "\n" alone: node:readline would also split at U+2028, which
+ * JSON leaves unescaped in strings. A byte-order mark and "\r" before the end are dropped. A line of
+ * more bytes than `longestLine` is not held in memory: its text is null.
+ * Throws InputError where the file cannot be read.
+ */
+export async function* linesOf(
+  path: string,
+  longestLine: number,
+): AsyncGenerator<{ line: number; text: string | null }> {
   let line = 0;
   let parts: Buffer[] = [];
   let bytes = 0;
   const add = (part: Buffer): void => {
-    parts.push(part);
     bytes += part.length;
-    if (bytes > longestLine) {
-      throw new InputError(`${path}:${line + 1}: a line of over ${longestLine} bytes`);
-    }
+    if (bytes > longestLine) parts = [];
+    else parts.push(part);
   };
-  const finish = (): { line: number; text: string } => {
+  const finish = (): { line: number; text: string | null } => {
     line += 1;
-    const text = Buffer.concat(parts).toString('utf8').replace(/\r$/, '');
+    const text =
+      bytes > longestLine ? null : Buffer.concat(parts).toString('utf8').replace(/\r$/, '');
     parts = [];
     bytes = 0;
-    return { line, text: line === 1 ? text.replace(/^\uFEFF/, '') : text };
+    return { line, text: line === 1 && text !== null ? text.replace(/^\uFEFF/, '') : text };
   };
   for await (const chunk of readChunks(path)) {
     let start = 0;

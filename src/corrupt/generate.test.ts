@@ -80,7 +80,7 @@ describe('what cannot be made', () => {
       ...generateItems({ families: bare, operators: ['contradict'], perFamily: 1, seed: 1 }),
     ];
     expect(made[1]).toMatchObject({
-      rejected: 'the family offers nothing to this operator',
+      rejected: 'the problem offers nothing to this operator',
       problem: expect.stringMatching(/^bread-/),
       operator: 'contradict',
     });

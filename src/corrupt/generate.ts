@@ -76,7 +76,9 @@ export function* corruptProblem(
   operators: readonly Operator[],
   seed: number,
 ): Generator<CertifiedItem | Rejection> {
-  const distracted = addAsides(problem, new Random(seed, problem.id, 'asides'));
+  const distracted = operators.some(({ distracts }) => distracts)
+    ? addAsides(problem, new Random(seed, problem.id, 'asides'))
+    : undefined;
   const twins = new Set<string>();
   for (const operator of operators) {
     const source = operator.distracts ? distracted : problem;
@@ -116,7 +118,7 @@ function firstCertified(
 /** The reasons of all that was tried, each once. */
 function told(tried: Rejection['tried']): string {
   const reasons = new Set(tried.map(({ reason }) => reason));
-  return [...reasons].slice(0, 5).join('; ') || 'the family offers nothing to this operator';
+  return [...reasons].slice(0, 5).join('; ') || 'the problem offers nothing to this operator';
 }
 
 /** Each operator once, after the intact one that its items are paired with. */

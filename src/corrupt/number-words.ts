@@ -30,7 +30,7 @@ const PARTS = new Map(
       ['hundredth', 100],
     ]),
 );
-PARTS.set('halve', 2);
+PARTS.set('halve', 2).set('fourth', 4);
 /** Words that make another number of the one after them. */
 const MULTIPLES = new Map([
   ['twice', 2],
@@ -50,11 +50,25 @@ export interface Read {
   readonly kind: 'number' | 'part' | 'multiple';
 }
 
-/** Numbers, words and the marks that matter to them, in lower case; "½" is "1/2". */
-export function tokensOf(text: string): string[] {
-  const plain = text.toLowerCase().replace(/[½¼¾⅓⅔]/g, (sign) => ` ${SIGNS[sign] ?? ''} `);
-  return plain.match(/\d[\d,]*(?:\.\d+)?(?:\/\d+)?|\.\d+|[a-z]+|[%$€.,;:!?×]/g) ?? [];
+/** A word, number or mark of a text, in lower case, and where it starts. */
+export interface Token {
+  readonly text: string;
+  readonly at: number;
 }
+
+/** Numbers, words and the marks that matter to them; "½" is "1/2". */
+export function placedTokens(text: string): Token[] {
+  return Array.from(text.toLowerCase().matchAll(TOKEN), ({ 0: found, index }) => ({
+    text: SIGNS[found] ?? found,
+    at: index,
+  }));
+}
+
+export function tokensOf(text: string): string[] {
+  return placedTokens(text).map(({ text: token }) => token);
+}
+
+const TOKEN = /\d[\d,]*(?:\.\d+)?(?:\/\d+)?|\.\d+|[½¼¾⅓⅔]|[a-z]+|[%$€.,;:!?×]/g;
 
 const SIGNS: Readonly<Record<string, string>> = {
   '½': '1/2',
@@ -72,7 +86,7 @@ export function readNumber(tokens: readonly string[], at: number): Read | undefi
     return { value: fraction(multiple), at, next: at + 1, kind: 'multiple' };
   const part = partOf(token);
   if (part !== undefined) return { value: fraction(`1/${part}`), at, next: at + 1, kind: 'part' };
-  if (/^\.?\d/.test(token)) return digits(token, at);
+  if (/^\.?\d/.test(token)) return digits(tokens, at);
   const words = wordsOfNumber(tokens, at);
   if (words.length === 0) return undefined;
   const count = amountOf(words);
@@ -89,10 +103,15 @@ function partOf(token: string): number | undefined {
   return PARTS.get(token) ?? PARTS.get(token.replace(/s$/, ''));
 }
 
-function digits(token: string, at: number): Read | undefined {
+/** Digits, perhaps with a scale behind them: "2.5 million", "3 dozen". */
+function digits(tokens: readonly string[], at: number): Read | undefined {
+  const token = tokens[at] ?? '';
   try {
     const value = fraction(token.replaceAll(',', '').replace(/^\./, '0.'));
-    return { value, at, next: at + 1, kind: 'number' };
+    const scale = token.endsWith(',') ? undefined : SCALES.get(tokens[at + 1] ?? '');
+    return scale === undefined
+      ? { value, at, next: at + 1, kind: 'number' }
+      : { value: value.mul(scale), at, next: at + 2, kind: 'number' };
   } catch {
     return undefined;
   }

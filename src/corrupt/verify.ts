@@ -13,8 +13,8 @@ import { type CertifiedItem, Item, isCertified } from './item.ts';
 import { shapeFaults, unknownSymbols } from './item-shape.ts';
 import { leak } from './leak.ts';
 import { lintItem } from './lint/index.ts';
+import { states } from './number-phrases.ts';
 import { OPERATORS } from './operators/index.ts';
-import { statedNumbers } from './stated-numbers.ts';
 import { itemSystem, tellValues } from './system.ts';
 import { uncertifiedFaults } from './uncertified.ts';
 
@@ -100,7 +100,7 @@ function spanFaults({ text, premises, world, change }: CertifiedItem): string[] 
     const value = clash ? change.values[1] : own(world, gives);
     if (value === undefined || equation !== `${gives} = ${value}`) {
       faults.push(`premises: ${id} does not give ${gives} its value`);
-    } else if (!statedNumbers(text.slice(start, end)).some((n) => n.equals(fraction(value)))) {
+    } else if (!states(text.slice(start, end), fraction(value))) {
       faults.push(`premises: the text of ${id} does not state ${value}`);
     }
   }

@@ -34,7 +34,8 @@ export const Segment = z.strictObject({
   question: z.boolean(),
   text: z.string(),
   blur: z.string().nullable(),
-  gone: z.string(),
+  /** What stands there without the premise; null where the text cannot do without it. */
+  gone: z.string().nullable(),
 });
 export type Segment = z.infer<typeof Segment>;
 

@@ -40,7 +40,11 @@ export function render(problem: Pick<Problem, 'segments'>, choice: Choice = {}):
     }
     const form = (segment.premise !== null && choice.forms?.get(segment.premise)) || 'intact';
     const text =
-      form === 'gone' ? segment.gone : form === 'blur' ? (segment.blur ?? '') : segment.text;
+      form === 'gone'
+        ? (segment.gone ?? '')
+        : form === 'blur'
+          ? (segment.blur ?? '')
+          : segment.text;
     const position = pieces.push(text) - 1;
     at.segments.push(position);
     if (segment.premise !== null) at.premises.set(segment.premise, position);

@@ -20,8 +20,11 @@ export function features(
   vocabulary: ReadonlySet<string> = NONE,
 ): string[] {
   let text = patternText(phrase.slice(0, LONGEST)).text;
-  for (const { phrases } of tongue.languages) {
-    for (const [pattern, feature] of phrases) text = text.replace(pattern, ` ${feature} `);
+  for (const language of tongue.languages) {
+    if (!anyPhrase(language).test(text)) continue;
+    for (const [pattern, feature] of language.phrases) {
+      text = text.replace(pattern, ` ${feature} `);
+    }
   }
   const found: string[] = [];
   for (const [token] of text.matchAll(TOKEN)) {
@@ -31,6 +34,17 @@ export function features(
   }
   return found;
 }
+
+/** Most texts have no phrase of the list: one pattern tells so at once. */
+function anyPhrase(language: Language): RegExp {
+  const known = ANY_PHRASE.get(language);
+  if (known) return known;
+  const made = new RegExp(language.phrases.map(([{ source }]) => source).join('|') || '(?!)');
+  ANY_PHRASE.set(language, made);
+  return made;
+}
+
+const ANY_PHRASE = new WeakMap<Language, RegExp>();
 
 const NONE: ReadonlySet<string> = new Set();
 const TOKEN = /#[a-z]+|\d+(?:\.\d+)?|\$(?=\d)|[€£%]|[a-z]+|[\u4e00-\u9fff]+/g;

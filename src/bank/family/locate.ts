@@ -16,7 +16,7 @@ export function sourceOf(variation: Variation, candidate: Candidate, [start]: Sp
   for (const { premise, question, text: words, gone } of problem.segments) {
     const aside = premise === null ? null : /^aside(\d+)$/.exec(premise);
     const changed = change.kind === 'gap' && change.premise === premise;
-    const form = changed ? (change.after === gone.trim() ? 'gone' : 'blur') : 'text';
+    const form = changed ? (change.after === gone?.trim() ? 'gone' : 'blur') : 'text';
     const body = (changed ? change.after : words).trim();
     // The first letter may have become a capital.
     const found = changed ? change.span[0] : text.indexOf(body.slice(1), cursor) - 1;

@@ -9,8 +9,11 @@ export const remove: Operator = {
   expects: 'open',
   proves: (certificate) => certificate.kind === 'worlds',
   *candidates(problem, random) {
+    const kept = new Set(
+      problem.segments.filter(({ gone }) => gone === null).map(({ premise }) => premise),
+    );
     for (const premise of random.shuffle(corePremises(problem))) {
-      yield gap(problem, premise, 'gone');
+      if (!kept.has(premise.id)) yield gap(problem, premise, 'gone');
     }
   },
 };
