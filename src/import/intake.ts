@@ -6,7 +6,10 @@ import type { FileRecord } from './records.ts';
 export interface Rejected {
   /** "file:line", or "file: record 3". */
   readonly where: string;
+  /** The same for all that are rejected for it. */
   readonly why: string;
+  /** What of this record is in the way. */
+  readonly detail?: string;
   /** It is not of the form that the set has: the file is at fault, not what it says. */
   readonly malformed: boolean;
 }

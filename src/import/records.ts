@@ -1,11 +1,15 @@
 import { open } from 'node:fs/promises';
 import { InputError } from '../input-error.ts';
-import { readLines } from '../jsonl.ts';
+import { linesOf, tooLong } from '../jsonl.ts';
 
-/** One record of a file, or why there is none; `where` is "file:line", or "file: record 3". */
-export type FileRecord =
-  | { readonly where: string; readonly value: unknown }
-  | { readonly where: string; readonly fault: string };
+/**
+ * One record of a file, or why there is none. `where` is "file:line", or "file: record 3"; `number` the
+ * line or the record.
+ */
+export type FileRecord = { readonly where: string; readonly number: number } & (
+  | { readonly value: unknown }
+  | { readonly fault: string }
+);
 
 /** Whether the record has a field of that name: sets come in files of several forms. */
 export function hasField(record: FileRecord, field: string): boolean {
@@ -16,27 +20,36 @@ export function hasField(record: FileRecord, field: string): boolean {
 /** Bytes. A JSON array is read whole. */
 const LONGEST_ARRAY = 256 * 1024 * 1024;
 
+/** Bytes; far above any record that we know. */
+const LONGEST_LINE = 64 * 1024 * 1024;
+
 /**
  * The records of a JSON Lines file, or of a file that is one JSON array. A line that is no JSON is a
- * record with a fault, and the others go on. Throws InputError where the file cannot be read, or where
- * an array is broken.
+ * record with a fault, and so is one of more bytes than `longestLine`; the others go on. Throws
+ * InputError where the file cannot be read, or where an array is broken.
  */
-export async function* readRecords(path: string): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  path: string,
+  longestLine = LONGEST_LINE,
+): AsyncGenerator<FileRecord> {
   if (await isArray(path)) {
     for (const [i, value] of (await readArray(path)).entries()) {
-      yield { where: `${path}: record ${i + 1}`, value };
+      yield { where: `${path}: record ${i + 1}`, number: i + 1, value };
     }
     return;
   }
-  for await (const { line, text } of readLines(path)) {
-    if (text.trim() === '') continue;
-    const where = `${path}:${line}`;
-    try {
-      const value: unknown = JSON.parse(text);
-      yield { where, value };
-    } catch {
-      yield { where, fault: `not JSON (${text.slice(0, 60).trim()}…)` };
-    }
+  for await (const { line, text } of linesOf(path, longestLine)) {
+    const at = { where: `${path}:${line}`, number: line };
+    if (text === null) yield { ...at, fault: tooLong(longestLine) };
+    else if (text.trim() !== '') yield { ...at, ...parsed(text) };
+  }
+}
+
+function parsed(text: string): { value: unknown } | { fault: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return { fault: `not JSON (${text.slice(0, 60).trim()}…)` };
   }
 }
 
