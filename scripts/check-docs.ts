@@ -14,6 +14,7 @@ const DOCS = [
   'README.md',
   'problems/README.md',
   'docs/release-gate.md',
+  'docs/importing.md',
   'leaderboard/README.md',
   'docs/view-and-export.md',
 ];

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { packageVersion } from '../package-root.ts';
+import { addAudit } from './audit-command.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addImport } from './import/index.ts';
 import { addPublicCommands } from './public-commands.ts';
@@ -26,6 +27,7 @@ export function program(): Command {
   addExport(lacuna);
   addItemCommands(lacuna);
   addImport(lacuna);
+  addAudit(lacuna);
   addBankCommands(lacuna);
   addReleaseCommands(lacuna);
   addPublicCommands(lacuna);

@@ -42,6 +42,8 @@ export const ExternalItem = z
       .default([]),
     /** Of the intact problem, under the first of two clashing values; null where it is not an exact number. */
     answer: ExactText.nullable().default(null),
+    /** The worked solution of an intact problem, in GSM8K's format: what an audit goes by. */
+    solution: z.string().max(20_000).optional(),
     /** The set that it is from. */
     source: z.string().max(200).optional(),
   })

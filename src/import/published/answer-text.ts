@@ -39,3 +39,10 @@ export function markedAnswer(solution: string): string | null {
   const at = solution.lastIndexOf('####');
   return at < 0 ? null : exactAnswer(solution.slice(at + 4));
 }
+
+/** An answer that is a worked solution in GSM8K's format; undefined for any other. */
+export function workedSolution(answer: string | number | null): string | undefined {
+  return typeof answer === 'string' && answer.includes('<<') && answer.includes('####')
+    ? answer
+    : undefined;
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hasField } from '../records.ts';
-import { markedAnswer } from './answer-text.ts';
+import { markedAnswer, workedSolution } from './answer-text.ts';
 import { contentId } from './content-id.ts';
 import { missingNumber } from './missing-number.ts';
 import type { PublishedSet } from './published-set.ts';
@@ -42,7 +42,8 @@ export const mathtrap: PublishedSet = {
       const answer = markedAnswer(row.original_solution);
       const needs = kind === 'missing' ? missingNumber(original, text) : [];
       if (!intake.item({ id, kind, twin, text, needs, answer }, record.where)) continue;
-      intake.item({ id: twin, kind: 'intact', text: original, answer }, record.where);
+      const solution = workedSolution(row.original_solution);
+      intake.item({ id: twin, kind: 'intact', text: original, answer, solution }, record.where);
     }
   },
 };

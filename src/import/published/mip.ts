@@ -3,7 +3,7 @@ import type { Label } from '../../reading/labels.ts';
 import type { ExternalItem, ExternalReply } from '../external.ts';
 import type { Intake } from '../intake.ts';
 import { type FileRecord, hasField } from '../records.ts';
-import { exactAnswer, markedAnswer } from './answer-text.ts';
+import { exactAnswer, markedAnswer, workedSolution } from './answer-text.ts';
 import { contentId } from './content-id.ts';
 import { missingNumber } from './missing-number.ts';
 import type { PublishedSet } from './published-set.ts';
@@ -62,28 +62,34 @@ function takeProblem(record: FileRecord, intake: Intake): void {
   const { where } = record;
   const id = contentId('mip', cut ?? question ?? '');
   if (cut === null && question === null) intake.reject(where, 'it has no question');
-  if (cut !== null) takePair(id, cut, question, answerOf(answer), where, intake);
+  if (cut !== null) takePair({ id, cut, question, answer }, where, intake);
   else if (question !== null) {
     intake.item({ id: `${id}i`, kind: 'intact', text: question, answer: answerOf(answer) }, where);
   }
 }
 
+interface Pair {
+  readonly id: string;
+  readonly cut: string;
+  readonly question: string | null;
+  readonly answer: string | number | null;
+}
+
 /** The corrupted problem, and its intact twin where there is one. */
 function takePair(
-  id: string,
-  cut: string,
-  question: string | null,
-  answer: string | null,
+  { id, cut, question, answer: given }: Pair,
   where: string,
   intake: Intake,
 ): ExternalItem | undefined {
   const twin = question === null ? null : `${id}i`;
+  const answer = answerOf(given);
   // Without a twin the answer is to a problem that nobody has.
   const shared = { twin, answer: twin === null ? null : answer };
   const needs = question === null ? [] : missingNumber(question, cut);
   const item = intake.item({ id, kind: 'missing', text: cut, needs, ...shared }, where);
   if (item && question !== null) {
-    intake.item({ id: `${id}i`, kind: 'intact', twin: id, text: question, answer }, where);
+    const intact = { id: `${id}i`, kind: 'intact' as const, twin: id, text: question, answer };
+    intake.item({ ...intact, solution: workedSolution(given) }, where);
   }
   return item;
 }
@@ -102,7 +108,8 @@ function takeReply(
   let item: ExternalItem | undefined;
   if (row.variant === 'MiP') {
     if (row.prompt === null) return 'it has no prompt';
-    item = takePair(id, row.prompt, original, answer, where, intake);
+    const answered = { cut: row.prompt, question: original, answer: row.reference };
+    item = takePair({ id, ...answered }, where, intake);
   } else {
     const text = row.prompt ?? original;
     if (text === null) return 'it has no prompt, nor does the file of its corrupted half';
