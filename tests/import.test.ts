@@ -143,7 +143,7 @@ describe('lacuna import external', () => {
     const report = async (format: string) =>
       (await lacuna(['report', join('runs', 'oracle'), '--format', format], { cwd: dir })).stdout;
     expect(await report('md')).toContain('**oracle: uncertified items: 4 of 4**');
-    expect(await report('csv')).toMatch(/,items,uncertified,.*\r\n.*,4,4,/);
+    expect(await report('csv')).toMatch(/,all,,items,4,.*\r\n.*,all,,uncertified,4,/);
     expect(JSON.parse(await report('json')).runs[0]).toMatchObject({ uncertified: 4 });
   });
 

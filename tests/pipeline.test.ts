@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { ModelCard } from '../src/card/model-card.ts';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
-import { Report } from '../src/report/report.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 
@@ -11,7 +11,7 @@ const BUDGETS = ['low', 'medium', 'high'];
 const dir = sharedDir();
 
 /** One run of all respondents for each protocol, through the command line and over HTTP. */
-const reports = new Map<string, Report>();
+const reports = new Map<string, ModelCard>();
 beforeAll(async () => {
   for (const protocol of ['ask', 'resolve']) {
     const args = ['run', '--respondents', 'all', '--budgets', BUDGETS.join(','), '--limit', '60'];
@@ -20,7 +20,7 @@ beforeAll(async () => {
     const dirs = RESPONDENTS.map(({ name }) => join(protocol, name));
     const { stdout, code } = await lacuna(['report', ...dirs, '--format', 'json'], { cwd: dir });
     expect(code).toBe(0);
-    reports.set(protocol, Report.parse(JSON.parse(stdout)));
+    reports.set(protocol, ModelCard.parse(JSON.parse(stdout)));
   }
 }, 120_000);
 

@@ -41,7 +41,12 @@ export async function calibrate(dir: string | undefined, flags: unknown): Promis
     throw new InputError('give a run folder, or --items and --replies, not both');
   }
   if (dir !== undefined) {
-    const { grader, judged, unscored } = await fromRun(dir, options.grader);
+    const { grader, judged, unscored } = await labelledInRun(dir, options.grader);
+    if (judged.length === 0) {
+      throw new InputError(
+        `${dir}: no labelled reply has a verdict. \`lacuna grade ${dir}\` grades it`,
+      );
+    }
     print(measure(grader, judged, { seed, unscored, clusteredBy: 'family' }), judged, options);
   } else if (items !== undefined && replies !== undefined) {
     const found = await fromFiles(items, replies, options, flags);
@@ -102,8 +107,8 @@ async function fromFiles(
   }
 }
 
-/** Takes the verdicts that stand in the run. */
-async function fromRun(dir: string, name: string): Promise<Found> {
+/** What people labelled of a run, with the verdicts that stand in it. */
+export async function labelledInRun(dir: string, name: string): Promise<Found> {
   const run = await readRun(dir);
   const all = await readRunItems(dir);
   const lines = await readLabels(dir);
@@ -124,11 +129,6 @@ async function fromRun(dir: string, name: string): Promise<Found> {
   const transcripts = readTranscripts(runFiles(dir).replies);
   const source = { dir, items, labels, verdicts: verdicts(), transcripts };
   for await (const row of judgedInRun(source)) judged.push(row);
-  if (judged.length === 0) {
-    throw new InputError(
-      `${dir}: no labelled reply has a verdict. \`lacuna grade ${dir}\` grades it`,
-    );
-  }
   return { grader, judged, unscored: labels.size - judged.length };
 }
 

@@ -1,4 +1,4 @@
-import { appendFile, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
 import { type GateReport, renderGate, renderGateMarkdown, renderNullGate } from '../report/gate.ts';
@@ -12,6 +12,7 @@ import { MetricName } from '../stats/metrics.ts';
 import { failsTooOften, nullGate } from '../stats/null-gate.ts';
 import { type GradedRun, readGradedRun, recordOf } from './graded-run.ts';
 import { parseOptions } from './options.ts';
+import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
 const Names = z
@@ -139,23 +140,10 @@ async function publish(report: GateReport, options: Options): Promise<void> {
       : renderGate(report, style),
   );
   if (github) process.stdout.write(renderAnnotations(report));
-  if (junit !== undefined) await put(junit, renderJunit(report), writeFile);
-  if (summary !== undefined) await put(summary, renderGateMarkdown(report), writeFile);
+  if (junit !== undefined) await putFile(junit, renderJunit(report));
+  if (summary !== undefined) await putFile(summary, renderGateMarkdown(report));
   const step = process.env.GITHUB_STEP_SUMMARY;
-  if (step) await put(step, `${renderGateMarkdown(report)}\n`, appendFile);
-}
-
-async function put(
-  path: string,
-  text: string,
-  write: (path: string, text: string) => Promise<void>,
-): Promise<void> {
-  try {
-    await write(path, text);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${path}: cannot be written: ${why}`);
-  }
+  if (step) await putFile(step, `${renderGateMarkdown(report)}\n`, appendFile);
 }
 
 /** `lacuna gate --aa RUN`. Exit 1 where the gate fails more often than it promises. */

@@ -12,7 +12,7 @@ import { runSession } from '../run/session.ts';
 import { registerRun } from '../submission/register.ts';
 import { onInterrupt } from './interrupt.ts';
 import { RunProgress } from './progress.ts';
-import { render, reportOn } from './report.ts';
+import { renderReport, reportOn } from './report.ts';
 import type { RunSettings } from './settings.ts';
 
 /** A run that is about to be held. */
@@ -56,7 +56,7 @@ export async function holdAndReport(
     return;
   }
   const dirs = runs.map(({ dir }) => dir);
-  process.stdout.write(render(await reportOn(dirs, [rules.name]), 'table'));
+  process.stdout.write(renderReport(await reportOn(dirs, [rules.name])));
   process.stderr.write(`\nRun folders: ${dirs.join(' ')}\n`);
   process.stderr.write(`  lacuna report ${dirs.join(' ')} prints this again.\n`);
   if (open > 0) {

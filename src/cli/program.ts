@@ -94,13 +94,14 @@ function addRun(lacuna: Command): void {
 function addReport(lacuna: Command): void {
   lacuna
     .command('report')
-    .description('print the scores of runs')
+    .description('print the scores of runs, or make their model card')
     .argument('<dir...>', 'run folders')
     .addOption(
-      new Option('--format <format>', 'how')
-        .choices(['table', 'json', 'md', 'csv'])
+      new Option('--format <format>', 'a table, or a model card')
+        .choices(['table', 'html', 'md', 'json', 'csv'])
         .default('table'),
     )
+    .option('--out <file>', 'where it goes; by default it is printed')
     .option('--grader <names>', 'whose verdicts; several are compared: rules,judge', 'rules')
     .option('--width <columns>', 'of the table; by default that of the terminal, or 80')
     .action(async (dirs: string[], options: unknown) =>

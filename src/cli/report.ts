@@ -1,35 +1,74 @@
 import { z } from 'zod';
 import { readGrading } from '../../graders/grading.ts';
 import { Verdict } from '../../graders/verdict.ts';
+import type { ModelCard } from '../card/model-card.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
-import { renderCsv } from '../report/csv.ts';
 import { renderJson } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
 import { renderPlot } from '../report/plot.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
-import { renderTable } from '../report/table.ts';
+import { renderTable, type TerminalOptions } from '../report/table.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/replies.ts';
 import { parseOptions } from './options.ts';
+import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
 const Options = z.object({
-  format: z.enum(['table', 'json', 'md', 'csv']),
+  format: z.enum(['table', 'html', 'md', 'json', 'csv']),
   grader: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,40}(,[a-z][a-z0-9-]{0,40})*$/, 'expected names of graders')
     .transform((names) => [...new Set(names.split(','))]),
+  out: z.string().min(1).optional(),
   width: z.coerce.number('expected columns').int().min(80).optional(),
 });
+type Options = z.infer<typeof Options>;
 
 /** `lacuna report DIR…`. Exit 3 where a run is incomplete: its numbers may still change. */
 export async function report(dirs: readonly string[], flags: unknown): Promise<void> {
-  const { format, grader: graders, width } = parseOptions(Options, flags);
-  const built = await reportOn(dirs, graders);
-  process.stdout.write(render(built, format, width));
-  if (built.runs.some((run) => !run.complete)) process.exitCode = 3;
+  const options = parseOptions(Options, flags);
+  const { text, complete } =
+    options.format === 'table' ? await table(dirs, options) : await card(dirs, options);
+  const { out } = options;
+  if (out === undefined) process.stdout.write(text);
+  else {
+    await putFile(out, text);
+    process.stderr.write(`Written to ${out}\n`);
+  }
+  if (!complete) process.exitCode = 3;
+}
+
+interface Rendered {
+  readonly text: string;
+  /** Whether every run is. */
+  readonly complete: boolean;
+}
+
+async function table(dirs: readonly string[], options: Options): Promise<Rendered> {
+  const built = await reportOn(dirs, options.grader);
+  const width = options.width ?? terminalWidth();
+  const color = options.out === undefined && useColor();
+  return { text: renderReport(built, { width, color }), complete: isComplete(built) };
+}
+
+async function card(dirs: readonly string[], { format, grader }: Options): Promise<Rendered> {
+  const { cardInputs } = await import('./card-inputs.ts');
+  const { modelCard } = await import('../card/model-card.ts');
+  const made = await modelCard(await cardInputs(dirs, grader));
+  return { text: await renderCard(made, format), complete: isComplete(made) };
+}
+
+async function renderCard(made: ModelCard, format: Options['format']): Promise<string> {
+  if (format === 'json') return renderJson(made);
+  if (format === 'csv') return (await import('../card/csv.ts')).cardCsv(made);
+  if (format === 'md') return (await import('../card/markdown.ts')).cardMarkdown(made);
+  return (await import('../card/html.tsx')).cardHtml(made);
+}
+
+function isComplete({ runs }: { readonly runs: ReadonlyArray<{ readonly complete: boolean }> }) {
+  return runs.every((run) => run.complete);
 }
 
 /** `graders` by their names in file names. */
@@ -41,15 +80,11 @@ export async function reportOn(
   return buildReport(inputs.flat());
 }
 
-export function render(
+/** The table, with the plot beneath. */
+export function renderReport(
   built: Report,
-  format: 'table' | 'json' | 'md' | 'csv',
-  width = terminalWidth(),
+  options: TerminalOptions = { width: terminalWidth(), color: useColor() },
 ): string {
-  if (format === 'json') return renderJson(built);
-  if (format === 'md') return renderMarkdown(built);
-  if (format === 'csv') return renderCsv(built);
-  const options = { width, color: useColor() };
   return `${renderTable(built, options)}\n${renderPlot(built, options)}`;
 }
 

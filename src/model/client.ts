@@ -1,5 +1,5 @@
 import OpenAI from 'openai';
-import { Agent, fetch as undiciFetch } from 'undici';
+import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'undici';
 import { parseChatReply } from './chat-reply.ts';
 import { type Completion, type Endpoint, ModelError } from './completion.ts';
 import { withErrorObject } from './error-body.ts';
@@ -92,5 +92,21 @@ async function pooledFetch(input: string | URL | Request, init?: RequestInit): P
     body: typeof body === 'string' ? body : undefined,
     signal,
   });
-  return response.ok ? response : withErrorObject(response);
+  return response.ok ? standard(response) : withErrorObject(response);
+}
+
+/** The same response in the platform's own class: the types of undici's differ where the DOM's are known. */
+function standard({ status, statusText, headers, body }: UndiciResponse): Response {
+  const reader = body?.getReader();
+  const stream =
+    reader &&
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+  return new Response(stream ?? null, { status, statusText, headers: [...headers] });
 }

@@ -1,4 +1,3 @@
-import { Response } from 'undici';
 import { z } from 'zod';
 
 /** An error's message is a sentence or two; a body may be anything. */

@@ -9,7 +9,7 @@ import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** The report as GitHub markdown: the table, the slopes, notes and settings. */
-export function renderMarkdown(report: Report): string {
+export function renderMarkdown(report: Pick<Report, 'runs' | 'agreements'>): string {
   const names = runNames(report);
   const rows = report.runs.flatMap(({ budgets }, r) =>
     budgets.map((budget, i) => [
@@ -50,7 +50,7 @@ export function renderMarkdown(report: Report): string {
   ].join('\n');
 }
 
-function corrections({ runs }: Report): string[] {
+function corrections({ runs }: Pick<Report, 'runs'>): string[] {
   const sections = runs.flatMap((run) => correctedSection(run) ?? []);
   if (sections.length === 0) return [];
   return [

@@ -13,7 +13,7 @@ export interface Notes {
 }
 
 /** The notes on each run, then those on all. */
-export function notes({ runs, agreements }: Report): Notes[] {
+export function notes({ runs, agreements }: Pick<Report, 'runs' | 'agreements'>): Notes[] {
   const all: string[] = [];
   if (runs.some(({ settings }) => settings.protocol !== 'resolve')) {
     all.push('ACC needs the protocol resolve, in which the user answers what the model asks.');
@@ -47,27 +47,37 @@ function agreementLines(found: Agreement): string[] {
 }
 
 function notesOn(run: RunReport): string[] {
-  const { pairs, families, failed, findings, budgets, settings } = run;
+  const { pairs, families, findings, budgets, settings } = run;
   const epochs = settings.epochs > 1 ? `, ${settings.epochs} epochs averaged within each` : '';
-  // Calls that failed because their budget was refused are told as a finding on it.
-  const others = failed.filter(({ kind }) => kind !== 'budget');
   const clusters =
     families < 2 ? 'an interval needs two families' : 'intervals are clustered by family';
   return [
     `${counted(pairs, 'pair')} from ${counted(families, 'family', 'families')}${epochs}; ${clusters}.`,
-    ...budgets.flatMap((budget) => missing(budget, run)),
-    ...ungraded(budgets),
-    ...unsure(budgets),
+    ...incomplete(run),
+    ...ungraded(run),
+    ...unsure(run),
     ...thinking(budgets),
     ...oneAnswer(run),
     ...readForUser(run),
     ...judging(run),
-    ...others.map(
-      ({ budget, kind, message, count }) =>
-        `${counted(count, 'call')} failed for good under ${printable(budget)} (${printable(kind)}): ${printable(message)}`,
-    ),
+    ...failedCalls(run),
     ...findings.map(({ message }) => printable(message)),
   ];
+}
+
+/** Verdicts that are not there, budget by budget. */
+export function incomplete(run: RunReport): string[] {
+  return run.budgets.flatMap((budget) => missing(budget, run));
+}
+
+/** Calls that failed for good; those whose budget was refused are told as a finding on it. */
+export function failedCalls({ failed }: RunReport): string[] {
+  return failed
+    .filter(({ kind }) => kind !== 'budget')
+    .map(
+      ({ budget, kind, message, count }) =>
+        `${counted(count, 'call')} failed for good under ${printable(budget)} (${printable(kind)}): ${printable(message)}`,
+    );
 }
 
 function missing({ budget, scores: { verdicts, lacuna } }: BudgetReport, run: RunReport): string[] {
@@ -83,7 +93,7 @@ function missing({ budget, scores: { verdicts, lacuna } }: BudgetReport, run: Ru
 }
 
 /** Verdicts that are counted as their best label, though the grader is not sure of it. */
-function unsure(budgets: readonly BudgetReport[]): string[] {
+export function unsure({ budgets }: RunReport): string[] {
   const some = budgets.filter(({ scores }) => scores.unsure > 0);
   if (some.length === 0) return [];
   const where = some.map(({ budget, scores: { unsure, suspect, verdicts } }) => {
@@ -139,7 +149,8 @@ function judging({ grading }: RunReport): string[] {
   ];
 }
 
-function ungraded(budgets: readonly BudgetReport[]): string[] {
+/** Replies in which there is nothing to grade, and the score without them. */
+export function ungraded({ budgets }: RunReport): string[] {
   const some = budgets.filter(({ scores }) => Object.keys(scores.none).length > 0);
   if (some.length === 0) return [];
   const where = some.map(({ budget, scores }) => {

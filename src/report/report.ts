@@ -52,7 +52,7 @@ const UserReport = z.strictObject({
 });
 export type UserReport = z.infer<typeof UserReport>;
 
-const RunReport = z.strictObject({
+export const RunReport = z.strictObject({
   settings: RunRecord.omit({ format: true, budgets: true }),
   /** Name and version; null without verdicts. */
   grader: z.string().nullable(),

@@ -58,8 +58,11 @@ export function releaseOf(items: readonly Item[]): string {
  * So many pairs, spread evenly over families, and within a family over its items; with their twins,
  * in the order of the set.
  */
-export function limitPairs(items: readonly Item[], pairs: number): Item[] {
-  const families = new Map<string, Item[]>();
+export function limitPairs<T extends Pick<Item, 'id' | 'twin' | 'family'>>(
+  items: readonly T[],
+  pairs: number,
+): T[] {
+  const families = new Map<string, T[]>();
   for (const item of items.filter((candidate) => candidate.twin !== null)) {
     families.set(item.family, [...(families.get(item.family) ?? []), item]);
   }

@@ -19,7 +19,28 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
   for (const { where, grader } of sides) {
     if (grader === null) throw new InputError(`${where} has no verdict yet: finish and grade it`);
   }
-  const settings: ReadonlyArray<readonly [string, (side: GradedRecord) => string]> = [
+  const differing = differences(before, after);
+  if (differing.length === 0) return;
+  const advice = differing.every((each) => each.startsWith('grader'))
+    ? 'Grade both with the same version: lacuna grade.'
+    : 'Run one of them again under the settings of the other.';
+  throw new InputError(
+    `${before.where} and ${after.where} cannot be compared: they differ in ${differing.join('; ')}. ${advice}`,
+  );
+}
+
+/** What of a run has to be the same for its scores to be held against another's. */
+type Compared = Pick<
+  RunRecord,
+  'release' | 'items' | 'protocol' | 'policy' | 'maxTurns' | 'answers'
+>;
+
+/** Every such setting that differs between two runs, with both values. */
+export function differences(
+  before: { readonly run: Compared; readonly grader: string | null },
+  after: { readonly run: Compared; readonly grader: string | null },
+): string[] {
+  const settings: ReadonlyArray<readonly [string, (side: typeof before) => string]> = [
     ['release', ({ run }) => `${run.release.slice(0, 12)}, ${run.items} items`],
     ['protocol', ({ run }) => run.protocol],
     ['policy', ({ run }) => run.policy],
@@ -28,15 +49,8 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
     ['user', ({ run }) => userOf(run)],
     ['grader', ({ grader }) => grader ?? 'none'],
   ];
-  const differing = settings.flatMap(([name, of]) =>
+  return settings.flatMap(([name, of]) =>
     of(before) === of(after) ? [] : [`${name} (${of(before)} against ${of(after)})`],
-  );
-  if (differing.length === 0) return;
-  const advice = differing.every((each) => each.startsWith('grader'))
-    ? 'Grade both with the same version: lacuna grade.'
-    : 'Run one of them again under the settings of the other.';
-  throw new InputError(
-    `${before.where} and ${after.where} cannot be compared: they differ in ${differing.join('; ')}. ${advice}`,
   );
 }
 

@@ -191,7 +191,9 @@ export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
 }
 
 /** The share of true outcomes: averaged within each unit first, then over units, clustered by family. */
-function share(units: ReadonlyArray<{ family: string; outcomes: readonly boolean[] }>): Share {
+export function share(
+  units: ReadonlyArray<{ family: string; outcomes: readonly boolean[] }>,
+): Share {
   const seen = units.filter(({ outcomes }) => outcomes.length > 0);
   const estimate = clusteredMean(
     seen.map(({ family, outcomes }) => ({

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { STRATA } from '../corrupt/difficulty.ts';
+import type { Item } from '../corrupt/item.ts';
+import { REPLY_METRICS } from '../stats/metrics.ts';
+import { pairOutcomes, Share, share } from '../stats/scores.ts';
+import type { ItemFacts, Tally } from '../stats/tally.ts';
+
+const Counts = z.record(z.string(), z.int().nonnegative());
+
+/** What a budget came to on the items that have something in common. */
+export const Slice = z.strictObject({
+  by: z.enum(['operator', 'topic', 'difficulty']),
+  value: z.string(),
+  budget: z.string(),
+  lacuna: Share,
+  asks: Share,
+  guesses: Share,
+  /** Over intact items of that topic or difficulty; null by operator, which intact items do not have. */
+  overasks: Share.nullable(),
+  solves: Share.nullable(),
+  /** Verdicts by label. */
+  corrupted: Counts,
+  intact: Counts,
+});
+export type Slice = z.infer<typeof Slice>;
+
+export const SLICED_BY = Slice.shape.by.options;
+
+/** All slices of a run: budget by budget, within operators, topics and strata of difficulty. */
+export function slices(tally: Tally, items: readonly Item[], budgets: readonly string[]): Slice[] {
+  const strata = new Map(items.map(({ id, difficulty }) => [id, difficulty?.stratum ?? null]));
+  const sliceOf = {
+    operator: ({ operator }: ItemFacts) => operator,
+    topic: ({ topic }: ItemFacts) => topic,
+    difficulty: ({ id }: ItemFacts) => strata.get(id) ?? null,
+  };
+  return SLICED_BY.flatMap((by) => {
+    const value = sliceOf[by];
+    const values = new Set(tally.corrupted.flatMap((item) => value(item) ?? []));
+    const order =
+      by === 'difficulty' ? STRATA.filter((name) => values.has(name)) : [...values].sort();
+    const pairs = budgets.map((budget) => ({ budget, outcomes: pairOutcomes(tally, budget) }));
+    return order.flatMap((name) =>
+      pairs.map(({ budget, outcomes }): Slice => {
+        const has = (item: ItemFacts) => value(item) === name;
+        const corrupted = tally.corrupted.filter(has);
+        const intact = by === 'operator' ? [] : tally.intact.filter(has);
+        const over = (metric: keyof typeof REPLY_METRICS, some: readonly ItemFacts[]) =>
+          metricShare(tally, budget, metric, some);
+        return {
+          ...{ by, value: name, budget },
+          lacuna: share(
+            outcomes
+              .filter(({ pair }) => has(pair.corrupted))
+              .map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })),
+          ),
+          asks: over('asks', corrupted),
+          guesses: over('guesses', corrupted),
+          overasks: by === 'operator' ? null : over('overasks', intact),
+          solves: by === 'operator' ? null : over('solves', intact),
+          corrupted: labelCounts(tally, budget, corrupted),
+          intact: labelCounts(tally, budget, intact),
+        };
+      }),
+    );
+  });
+}
+
+/** A metric of single replies over some of the items. */
+export function metricShare(
+  tally: Tally,
+  budget: string,
+  metric: keyof typeof REPLY_METRICS,
+  items: readonly ItemFacts[],
+): Share {
+  const { test } = REPLY_METRICS[metric];
+  return share(
+    items.map(({ id, family }) => ({ family, outcomes: tally.outcomes(budget, id).map(test) })),
+  );
+}
+
+function labelCounts(tally: Tally, budget: string, items: readonly ItemFacts[]) {
+  const counts: Record<string, number> = {};
+  for (const { id } of items) {
+    for (const { label } of tally.outcomes(budget, id)) counts[label] = (counts[label] ?? 0) + 1;
+  }
+  return counts;
+}
