@@ -160,7 +160,7 @@ function reproduction({ provenance, settings }: CardRun): string[] {
   return [
     `Lacuna ${escaped(settings.versions.lacuna)}, Node ${escaped(settings.versions.node)}; ${escaped(releaseWords(release, settings))}; seed ${settings.seed}.`,
     '',
-    ...commands.map((command) => `    ${command}`),
+    ...commands.flatMap((command) => command.split('\n')).map((line) => `    ${line}`),
     '',
     ...table(
       ['budget', 'request fields'],

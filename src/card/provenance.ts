@@ -15,7 +15,7 @@ export const Provenance = z.strictObject({
   ),
   /** SHA-256 of the run's files. */
   files: z.record(z.string(), Digest),
-  /** One a line, for a shell. */
+  /** For a POSIX shell; a long one goes over several lines. */
   commands: z.array(z.string()),
 });
 export type Provenance = z.infer<typeof Provenance>;
@@ -92,7 +92,7 @@ function commands(
   const byName = grader === 'rules' ? [] : ['--grader', quoted(grader)];
   return [
     ...(version === undefined ? [] : [`npx lacuna release check problems/releases/${version}`]),
-    `npx lacuna run ${flags.join(' ')}`,
+    ['npx lacuna run', ...flags].join(' \\\n  '),
     ['npx lacuna report', quoted(again), ...byName, '--format html --out card.html'].join(' '),
   ];
 }

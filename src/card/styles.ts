@@ -8,20 +8,24 @@ const DARK =
 /** Rules for what is inside of a card, wherever it stands: a page that shows one brings its own colours. */
 export const CARD_RULES = `
 ${CHART_RULES}
-.card{max-width:50rem;margin:0 auto;padding:0 1.25rem 3rem;overflow-wrap:break-word}
+.card{max-width:58rem;margin:0 auto;padding:0 1.25rem 3rem;overflow-wrap:break-word}
 .card h2{font-size:1.45rem;line-height:1.25;margin:3.2rem 0 .6rem;letter-spacing:-.01em}
 .card h3{font-size:1.12rem;line-height:1.3;margin:2.1rem 0 .5rem}
 .card h4{font-size:1rem;margin:1.6rem 0 .4rem}
 .card h5{font-size:.95rem;margin:1.4rem 0 .4rem}
 .card .level-2+.level-2>h2{border-top:1px solid var(--rule);padding-top:1.6rem}
 .card p{margin:.5rem 0}
+.card section>p,.card .summary,.about-lacuna{max-width:46rem}
 .card .lead{color:var(--soft)}
+.card .contents{font-size:.92rem;margin:1.2rem 0}
+.card .contents ul{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;margin:0}
+.card .contents a{text-decoration-thickness:1px;text-underline-offset:.2em}
 .card .summary{font-size:1.12rem;line-height:1.55}
 .card .summary p{margin:.35rem 0}
 .card figure{margin:1rem 0}
 .card figcaption{color:var(--soft);font-size:.85rem;margin-top:.5rem}
 .card .narrow{display:none}
-.card .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(8.4rem,1fr));gap:.75rem;margin:1.5rem 0}
+.card .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.4rem,1fr));gap:.75rem;margin:1.5rem 0}
 .card .tiles>div{background:var(--raised);border-radius:.6rem;padding:.85rem 1rem .8rem}
 .card .tiles dt{font-size:.85rem;color:var(--soft);font-weight:600;overflow-wrap:anywhere}
 .card .tiles dd{margin:0}
@@ -31,15 +35,15 @@ ${CHART_RULES}
 .card ul.warnings,.card div.warnings{background:var(--warn);border-left:4px solid var(--warn-rule);border-radius:.3rem;padding:.7rem 1.1rem;margin:1rem 0;list-style:none}
 .card ul.warnings li+li{margin-top:.55rem}
 .card .scroll{overflow-x:auto;margin:1rem 0;border:1px solid var(--rule);border-radius:.5rem}
-.card table{border-collapse:collapse;width:100%;font-size:.875rem;font-variant-numeric:tabular-nums}
-.card caption{text-align:left;padding:.6rem .8rem;color:var(--soft);font-size:.85rem}
-.card th,.card td{padding:.42rem .8rem;text-align:right;white-space:nowrap;border-top:1px solid var(--rule);vertical-align:top}
+.card table{border-collapse:collapse;width:100%;font-size:.86rem;font-variant-numeric:tabular-nums}
+.card caption{text-align:left;padding:.6rem;color:var(--soft);font-size:.85rem}
+.card th,.card td{padding:.42rem .5rem;text-align:right;white-space:nowrap;border-top:1px solid var(--rule);vertical-align:top}
 .card thead th{color:var(--soft);font-weight:600;background:var(--raised)}
 .card tr>:first-child{text-align:left}
 .card tbody th{font-weight:600}
 .card .words td,.card .words thead th{text-align:left;white-space:normal;overflow-wrap:anywhere}
 .card .value{font-weight:600}
-.card .bounds{display:block;color:var(--soft);font-size:.78rem}
+.card .bounds{display:block;color:var(--soft);font-size:.74rem}
 .card .budget{display:block;color:var(--soft);font-weight:400}
 .card details{margin:.6rem 0}
 .card summary{cursor:pointer;color:var(--link);padding:.25rem 0}
@@ -58,6 +62,8 @@ ${CHART_RULES}
 .card blockquote{margin:.8rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid var(--rule)}
 .card mark{background:var(--mark);color:var(--mark-ink);border-radius:.2rem;padding:.05em .25em}
 .card mark.evidence{background:var(--evidence);color:inherit}
+.card mark b{font-weight:600;font-size:.82em;opacity:.85;padding-right:.25em}
+.card mark del{text-decoration-thickness:1px}
 .card .settles{color:var(--soft);font-size:.92rem}
 .card .turn{margin-top:.8rem}
 .card .reply,.card .user{background:var(--raised);border-radius:.5rem;padding:.6rem .9rem;margin:.5rem 0}
@@ -69,7 +75,7 @@ ${CHART_RULES}
 .card .label{display:inline-block;border-radius:.3rem;padding:0 .45em;font-weight:600;line-height:1.5}
 ${labelRules()}
 @media (max-width:40rem){.card{padding:0 1rem 2rem}.card .wide{display:none}.card .narrow{display:block}.card h2{margin-top:2.4rem}.card .meanings>div,.card .settings>div{grid-template-columns:1fr}.card .user{margin-left:1rem}}
-@media print{.card details>*{display:block}.card details::details-content{content-visibility:visible;display:block}.card summary{display:none}.card .conversation,.card figure,.card .tiles>div{break-inside:avoid}.card h2,.card h3,.card h4{break-after:avoid}.card .scroll{overflow:visible}.card .reply,.card .user,.card .tiles>div,.card .label{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card table{font-size:.7rem}.card th,.card td{padding:.25rem .35rem}.card pre{white-space:pre-wrap}}
+@media print{.card details>*{display:block}.card details::details-content{content-visibility:visible;display:block}.card summary{display:none}.card .conversation,.card figure,.card .tiles>div{break-inside:avoid}.card h2,.card h3,.card h4{break-after:avoid}.card .contents{display:none}.card .scroll{overflow:visible}.card .reply,.card .user,.card .tiles>div,.card .label{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card table{font-size:.7rem}.card th,.card td{padding:.25rem .35rem}.card pre{white-space:pre-wrap}}
 `;
 
 /** The whole style sheet of the file. */
@@ -84,7 +90,7 @@ a{color:var(--link)}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-999rem}
 .skip:focus{left:1rem;top:1rem;background:var(--ground);padding:.4rem .8rem}
-.top,footer{max-width:50rem;margin:0 auto;padding:3rem 1.25rem 0}
+.top,footer{max-width:58rem;margin:0 auto;padding:3rem 1.25rem 0}
 .top h1{font-size:2.3rem;line-height:1.15;letter-spacing:-.025em;margin:.2rem 0 .4rem;overflow-wrap:anywhere}
 .kicker{margin:0;color:var(--soft);font-weight:600;font-size:.85rem;text-transform:uppercase;letter-spacing:.08em}
 .under{margin:0;color:var(--soft)}

@@ -1,4 +1,4 @@
-import { counted, percent, points, tokens, withInterval } from '../report/numbers.ts';
+import { counted, interval, percent, points, tokens } from '../report/numbers.ts';
 import { printable } from '../report/plain-text.ts';
 import type { BudgetReport } from '../report/report.ts';
 import type { CardRun } from './model-card.ts';
@@ -16,14 +16,17 @@ export function summary(run: CardRun): string[] {
       ? 'reaches the right answers to a problem that lacks something and to its intact twin'
       : 'asks for what a problem lacks and solves its intact twin';
   return [
-    `${under(first)} it ${right} in ${withInterval(first.scores.lacuna)}% of ${counted(first.scores.lacuna.units, 'pair')}${
-      first === last
-        ? ''
-        : `; ${under(last).toLowerCase()}, in ${withInterval(last.scores.lacuna)}%`
+    `${under(first)} it ${right} in ${score(first)} of ${counted(first.scores.lacuna.units, 'pair')}${
+      first === last ? '' : `; ${under(last).toLowerCase()}, in ${score(last)}`
     }.`,
     ...slopeWords(run),
     failing(last),
   ];
+}
+
+/** "53.4% [47.5, 59.2]". */
+function score({ scores: { lacuna } }: BudgetReport): string {
+  return [`${percent(lacuna.share)}%`, interval(lacuna)].filter(Boolean).join(' ');
 }
 
 function under({ budget, usage }: BudgetReport): string {

@@ -148,7 +148,8 @@ function endLabels(
     ends.map(({ y }) => y),
     { gap, low: 0, high: 100 },
   );
-  const text = (name: string) => shorten(name, Math.max(6, Math.floor(room / BOLD_CHARACTER)));
+  const text = (name: string) =>
+    shorten(name, Math.max(6, Math.floor(room / BOLD_CHARACTER + 0.01)));
   return ends.flatMap((end, i) => {
     const at = [{ ...end, to: places[i] ?? end.y, right: x[1] }];
     return [

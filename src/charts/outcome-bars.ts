@@ -161,6 +161,7 @@ function legendMarks(label: string, dx: number, dy: number): Plot.Markish[] {
       ...{ fill: outcomePaint(label).fill, stroke: 'none' },
     }),
     Plot.text([label], {
+      lineAnchor: 'middle',
       ...at,
       dx: dx + 17,
       textAnchor: 'start',

@@ -47,7 +47,7 @@ function agreementLines(found: Agreement): string[] {
 }
 
 function notesOn(run: RunReport): string[] {
-  const { pairs, families, findings, budgets, settings } = run;
+  const { pairs, families, findings, settings } = run;
   const epochs = settings.epochs > 1 ? `, ${settings.epochs} epochs averaged within each` : '';
   const clusters =
     families < 2 ? 'an interval needs two families' : 'intervals are clustered by family';
@@ -56,7 +56,7 @@ function notesOn(run: RunReport): string[] {
     ...incomplete(run),
     ...ungraded(run),
     ...unsure(run),
-    ...thinking(budgets),
+    ...thinking(run),
     ...oneAnswer(run),
     ...readForUser(run),
     ...judging(run),
@@ -107,7 +107,7 @@ export function unsure({ budgets }: RunReport): string[] {
 }
 
 /** What was noticed in thought and not said, and the reverse, where thinking was recorded. */
-function thinking(budgets: readonly BudgetReport[]): string[] {
+export function thinking({ budgets }: Pick<RunReport, 'budgets'>): string[] {
   const some = budgets.filter(({ scores }) => scores.noticed.recorded > 0);
   if (some.length === 0) return [];
   const where = some.map(({ budget, scores: { noticed } }) => {

@@ -1,3 +1,4 @@
+import { thinking } from '../../report/notes.ts';
 import type { CardRun, ModelCard } from '../model-card.ts';
 import { summary } from '../summary.ts';
 import { gradingWords } from '../words.ts';
@@ -26,6 +27,12 @@ export function CardBody({ card }: { readonly card: ModelCard }) {
           </ul>
         </div>
       )}
+      <Contents
+        parts={[
+          ['compared', 'Compared'],
+          ...card.runs.map(({ name }, i) => [`run-${i + 1}`, name] as const),
+        ]}
+      />
       <Section id="compared" level={2} title="Compared">
         <Curve runs={card.runs} />
         <ScoreTable runs={card.runs} />
@@ -39,6 +46,36 @@ export function CardBody({ card }: { readonly card: ModelCard }) {
     </>
   );
 }
+
+/** Links to the parts of a card. */
+function Contents({
+  parts,
+}: {
+  readonly parts: ReadonlyArray<readonly [id: string, title: string]>;
+}) {
+  return (
+    <nav class="contents" aria-label="On this card">
+      <ul>
+        {parts.map(([id, title]) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const PARTS = {
+  warnings: 'Before you believe a number',
+  scores: 'Does more thinking help?',
+  outcomes: 'What it does',
+  'over-asks': 'Where it over-asks',
+  conversations: 'Telling conversations',
+  grader: 'The grader',
+  settings: 'Settings',
+  again: 'How to get these numbers again',
+} as const;
 
 function Agreements({ card: { agreements } }: { readonly card: ModelCard }) {
   return (
@@ -73,8 +110,9 @@ function RunBody({ run, prefix, level, alone = false }: RunProps) {
         ))}
       </div>
       <Tiles run={run} />
+      {alone && <Contents parts={partsOf(run)} />}
       {run.warnings.length > 0 && (
-        <Section id={`${prefix}warnings`} level={level} title="Before you believe a number">
+        <Section id={`${prefix}warnings`} level={level} title={PARTS.warnings}>
           <ul class="warnings">
             {run.warnings.map(({ kind, text }) => (
               <li key={text}>
@@ -85,19 +123,22 @@ function RunBody({ run, prefix, level, alone = false }: RunProps) {
         </Section>
       )}
       {alone && (
-        <Section id={`${prefix}scores`} level={level} title="Does more thinking help?">
+        <Section id={`${prefix}scores`} level={level} title={PARTS.scores}>
           <Curve runs={[run]} />
           <ScoreTable runs={[run]} />
         </Section>
       )}
-      <Section id={`${prefix}outcomes`} level={level} title="What it does">
+      <Section id={`${prefix}outcomes`} level={level} title={PARTS.outcomes}>
         <OutcomesByBudget run={run} level={level} />
+        {thinking(run).map((line) => (
+          <p key={line}>{line}</p>
+        ))}
         <OutcomesBySlice run={run} level={level} />
       </Section>
       <Section
         id={`${prefix}over-asks`}
         level={level}
-        title="Where it over-asks"
+        title={PARTS['over-asks']}
         lead="The intact problems lack nothing. A question about one of them is needless."
       >
         <OverAsksPart of={run.overAsks} level={level} />
@@ -106,7 +147,7 @@ function RunBody({ run, prefix, level, alone = false }: RunProps) {
         <Section
           id={`${prefix}conversations`}
           level={level}
-          title="Telling conversations"
+          title={PARTS.conversations}
           lead="Chosen by a fixed rule, one of each kind: nobody picked them. What was done to a problem, and what the grader saw in a reply, is marked."
         >
           {run.telling.map((each) => (
@@ -118,19 +159,27 @@ function RunBody({ run, prefix, level, alone = false }: RunProps) {
           ))}
         </Section>
       )}
-      <Section id={`${prefix}grader`} level={level} title="The grader">
+      <Section id={`${prefix}grader`} level={level} title={PARTS.grader}>
         {gradingWords(run).map((line) => (
           <p key={line}>{line}</p>
         ))}
         <CorrectedTable budgets={run.budgets} />
       </Section>
-      <Section id={`${prefix}settings`} level={level} title="Settings">
+      <Section id={`${prefix}settings`} level={level} title={PARTS.settings}>
         <Settings run={run} />
       </Section>
-      <Section id={`${prefix}again`} level={level} title="How to get these numbers again">
+      <Section id={`${prefix}again`} level={level} title={PARTS.again}>
         <Reproduction run={run} />
       </Section>
     </>
+  );
+}
+
+/** The parts that the only run of a card has. */
+function partsOf({ warnings, telling }: CardRun): Array<readonly [string, string]> {
+  return Object.entries(PARTS).filter(
+    ([id]) =>
+      (id !== 'warnings' || warnings.length > 0) && (id !== 'conversations' || telling.length > 0),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Widths at which a chart is drawn: for a column of text, and for a phone. */
-const WIDE = 760;
+const WIDE = 880;
 const NARROW = 340;
 
 interface Props {

@@ -39,7 +39,7 @@ export function Conversation({ of, level }: { readonly of: Told; readonly level:
         <p class="settles">The text fixes the answer: {answer}.</p>
       )}
       {thought && (
-        <details class="thought">
+        <details class="thought" open={kind === 'silent'}>
           <summary>Its thinking ({counted(thought.characters, 'character')})</summary>
           <Shown text={thought} />
         </details>
@@ -67,9 +67,15 @@ export function Conversation({ of, level }: { readonly of: Told; readonly level:
 function Bracketed({ text }: { readonly text: string }) {
   return (
     <>
-      {text
-        .split(/(⟦[^⟦⟧]*⟧)/)
-        .map((part, i) => (part.startsWith('⟦') ? <mark key={i}>{part.slice(1, -1)}</mark> : part))}
+      {text.split(/(⟦[^⟦⟧]*⟧)/).map((part, i) => {
+        const [, what, said] = /^⟦([^:⟦⟧]{1,20}): ([^⟦⟧]*)⟧$/.exec(part) ?? [];
+        if (what === undefined) return part;
+        return (
+          <mark key={i}>
+            <b>{what}</b> {what === 'removed' ? <del>{said}</del> : said}
+          </mark>
+        );
+      })}
     </>
   );
 }

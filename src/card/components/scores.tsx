@@ -23,12 +23,12 @@ export function Tiles({ run }: { readonly run: CardRun }) {
       ))}
       {perDoubling !== null && (
         <div class="slope">
-          <dt>per doubling of tokens</dt>
+          <dt>slope</dt>
           <dd class="big">{points(perDoubling)}</dd>
           <dd class="small">
             {low !== null && high !== null ? `[${points(low)}, ${points(high)}]` : ''}
           </dd>
-          <dd class="small">points</dd>
+          <dd class="small">points a doubling of tokens</dd>
         </div>
       )}
     </dl>
@@ -86,8 +86,12 @@ export function Curve({ runs }: { readonly runs: readonly CardRun[] }) {
 /** Every share of every budget with its interval. */
 export function ScoreTable({ runs }: { readonly runs: readonly CardRun[] }) {
   const rows = runs.flatMap((run) => run.budgets.map((budget) => ({ run, budget })));
-  const shown = CARD_METRICS.filter(({ share }) =>
-    rows.some(({ budget }) => share(budget) !== null),
+  const gradable = rows.every(({ budget }) => Object.keys(budget.scores.none).length === 0);
+  const shown = CARD_METRICS.filter(
+    ({ name, share }) =>
+      rows.some(({ budget }) => share(budget) !== null) &&
+      // The same as the score, where every reply could be graded.
+      !(gradable && name === 'lacuna_gradable'),
   );
   const several = runs.length > 1;
   return (
