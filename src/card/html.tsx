@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { renderToString } from 'preact-render-to-string';
+import { printable } from '../report/plain-text.ts';
 import { CardBody } from './components/card-body.tsx';
 import type { ModelCard } from './model-card.ts';
 import { CARD_STYLES } from './styles.ts';
@@ -14,10 +15,10 @@ export function cardHtml(card: ModelCard): string {
 
 function CardPage({ card }: { readonly card: ModelCard }) {
   const [first] = card.runs;
-  const names = [...new Set(card.runs.map(({ settings }) => settings.model))];
+  const names = [...new Set(card.runs.map(({ settings }) => printable(settings.model)))];
   const title = card.runs.map(({ name }) => name).join(', ');
   const days = [
-    ...new Set(card.runs.map(({ settings }) => settings.createdAt.slice(0, 10))),
+    ...new Set(card.runs.map(({ settings }) => printable(settings.createdAt.slice(0, 10)))),
   ].sort();
   const releases = [
     ...new Set(card.runs.map(({ provenance }) => provenance.release.name ?? 'own items')),
@@ -45,7 +46,7 @@ function CardPage({ card }: { readonly card: ModelCard }) {
             {[
               releases.join(', '),
               days.length === 1 ? days[0] : `${days[0]} to ${days.at(-1)}`,
-              `Lacuna ${[...new Set(card.runs.map(({ settings }) => settings.versions.lacuna))].join(', ')}`,
+              `Lacuna ${[...new Set(card.runs.map(({ settings }) => printable(settings.versions.lacuna)))].join(', ')}`,
             ].join(' · ')}
           </p>
           <p class="about-lacuna">

@@ -160,7 +160,9 @@ function reproduction({ provenance, settings }: CardRun): string[] {
   return [
     `Lacuna ${escaped(settings.versions.lacuna)}, Node ${escaped(settings.versions.node)}; ${escaped(releaseWords(release, settings))}; seed ${settings.seed}.`,
     '',
-    ...commands.flatMap((command) => command.split('\n')).map((line) => `    ${line}`),
+    '```sh',
+    ...commands,
+    '```',
     '',
     ...table(
       ['budget', 'request fields'],
@@ -168,19 +170,25 @@ function reproduction({ provenance, settings }: CardRun): string[] {
         budget,
         sameAs === null ? fields : `as ${sameAs}`,
       ]),
+      '---',
     ),
     '',
     ...table(
       ['file', 'SHA-256'],
       Object.entries(files).map(([name, digest]) => [name, digest]),
+      '---',
     ),
   ];
 }
 
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string[] {
+function table(
+  head: readonly string[],
+  rows: ReadonlyArray<readonly string[]>,
+  others = '---:',
+): string[] {
   return [
     row(head.map(escaped)),
-    row(head.map((_, i) => (i === 0 ? '---' : '---:'))),
+    row(head.map((_, i) => (i === 0 ? '---' : others))),
     ...rows.map((cells) => row(cells.map(escaped))),
   ];
 }

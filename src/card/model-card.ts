@@ -3,6 +3,7 @@ import type { Grading } from '../../graders/grading.ts';
 import type { Verdict } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Transcript } from '../protocol/transcript.ts';
+import { printable } from '../report/plain-text.ts';
 import { Report, RunReport, reportRun } from '../report/report.ts';
 import { runNames } from '../report/run-name.ts';
 import type { HandLabel } from '../run/labels.ts';
@@ -160,6 +161,8 @@ function incomparable(runs: readonly CardRun[]): string[] {
   return others.flatMap((other) => {
     if (sameRun(other)) return [];
     const found = differences(side(first), side(other));
-    return found.length === 0 ? [] : [`${first.name} and ${other.name}: ${found.join('; ')}`];
+    return found.length === 0
+      ? []
+      : [printable(`${first.name} and ${other.name}: ${found.join('; ')}`)];
   });
 }

@@ -1,4 +1,5 @@
 import { thinking } from '../../report/notes.ts';
+import { printable } from '../../report/plain-text.ts';
 import type { CardRun, ModelCard } from '../model-card.ts';
 import { summary } from '../summary.ts';
 import { gradingWords } from '../words.ts';
@@ -82,7 +83,7 @@ function Agreements({ card: { agreements } }: { readonly card: ModelCard }) {
     <>
       {agreements.map(({ model, graders, share, kappa, both }) => (
         <p key={graders.join()}>
-          {graders.join(' and ')} give {model} the same label for{' '}
+          {printable(graders.join(' and '))} give {printable(model)} the same label for{' '}
           {share === null ? '–' : `${(100 * share).toFixed(1)}%`} of {both} replies
           {kappa === null ? '' : ` (Cohen’s κ ${kappa.toFixed(2)})`}.
         </p>
