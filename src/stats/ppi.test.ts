@@ -3,6 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { Random } from '../math/random.ts';
 import { clusteredMean } from './clustered.ts';
 import { correctedMean, type Predicted } from './ppi.ts';
+import {
+  drawGraded,
+  GRADED,
+  type GradedSetting,
+  labelledSome,
+} from './simulated-labels.test-data.ts';
 
 const row = (
   cluster: string,
@@ -79,74 +85,40 @@ describe('a mean corrected by labels', () => {
   });
 });
 
-/** Outcomes of families that differ, seen by a grader that errs, in some families more than in others. */
-function draw(
-  random: Random,
-  { families, each, chances, misses, false: wrong }: Setting,
-): Array<{ cluster: string; predicted: number; truth: number }> {
-  return Array.from({ length: families }, (_, f) => {
-    const [chance, fault] = [random.pick(chances), random.pick([0.5, 1, 1.5])];
-    return Array.from({ length: each }, () => {
-      const truth = random.int(1, 100) <= chance ? 1 : 0;
-      const errs = random.int(1, 1000) <= 10 * fault * (truth === 1 ? misses : wrong);
-      return { cluster: `c${f}`, predicted: errs ? 1 - truth : truth, truth };
-    });
-  }).flat();
-}
-
-interface Setting {
-  families: number;
-  each: number;
-  labels: number;
-  /** Percent. */
-  chances: readonly number[];
-  /** Percent of true outcomes that the grader misses, and of others that it takes for true ones. */
-  misses: number;
-  false: number;
-}
-
 describe('over many draws of clustered outcomes and a biased grader', () => {
-  it.each<Setting>([
-    { families: 20, each: 10, labels: 60, chances: [40, 60, 80], misses: 15, false: 5 },
-    { families: 20, each: 10, labels: 60, chances: [75, 85, 95], misses: 10, false: 20 },
-    { families: 20, each: 10, labels: 60, chances: [2, 5, 8], misses: 10, false: 3 },
-    { families: 60, each: 12, labels: 100, chances: [30, 50, 70], misses: 40, false: 30 },
-  ])('covers the truth in 93 to 97 of 100, without bias: %j', (setting) => {
-    const random = new Random(1, 'ppi', JSON.stringify(setting));
-    const truth = setting.chances.reduce((sum, chance) => sum + chance, 0) / 3 / 100;
-    const draws = 1500;
-    const [means, raws]: [number[], number[]] = [[], []];
-    let covered = 0;
-    let narrower = 0;
-    for (let n = 0; n < draws; n++) {
-      const outcomes = draw(random, setting);
-      const chosen = new Set(random.shuffle([...outcomes.keys()]).slice(0, setting.labels));
-      const corrected = correctedMean(
-        outcomes.map(({ truth: label, ...rest }, i) => ({
-          ...rest,
-          labelled: chosen.has(i) ? label : null,
-        })),
-      );
-      const interval = corrected?.interval;
-      if (!interval) throw new Error('no interval');
-      means.push(corrected.mean);
-      raws.push(outcomes.reduce((sum, { predicted }) => sum + predicted, 0) / outcomes.length);
-      if (interval.low <= truth && truth <= interval.high) covered += 1;
-      // What the labels alone would say.
-      const { se } = clusteredMean(
-        outcomes.flatMap(({ cluster, truth: value }, i) =>
-          chosen.has(i) ? [{ cluster, value }] : [],
-        ),
-      );
-      if ((corrected.se ?? 1) < (se ?? 0)) narrower += 1;
-    }
-    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / draws;
-    const spread = Math.sqrt(mean(means.map((value) => (value - mean(means)) ** 2)));
-    expect(covered / draws).toBeGreaterThan(0.93);
-    expect(covered / draws).toBeLessThan(0.97);
-    // Within four standard errors of the simulation; the grader alone is off by far more.
-    expect(Math.abs(mean(means) - truth)).toBeLessThan((4 * spread) / Math.sqrt(draws));
-    expect(Math.abs(mean(raws) - truth)).toBeGreaterThan(0.02);
-    expect(narrower / draws).toBeGreaterThan(0.7);
-  });
+  it.each<GradedSetting>(GRADED)(
+    'covers the truth in 93 to 97 of 100, without bias: %j',
+    (setting) => {
+      const random = new Random(1, 'ppi', JSON.stringify(setting));
+      const truth = setting.chances.reduce((sum, chance) => sum + chance, 0) / 3 / 100;
+      const draws = 1500;
+      const [means, raws]: [number[], number[]] = [[], []];
+      let covered = 0;
+      let narrower = 0;
+      for (let n = 0; n < draws; n++) {
+        const outcomes = labelledSome(random, drawGraded(random, setting), setting.labels);
+        const corrected = correctedMean(outcomes);
+        const interval = corrected?.interval;
+        if (!interval) throw new Error('no interval');
+        means.push(corrected.mean);
+        raws.push(outcomes.reduce((sum, { predicted }) => sum + predicted, 0) / outcomes.length);
+        if (interval.low <= truth && truth <= interval.high) covered += 1;
+        // What the labels alone would say.
+        const { se } = clusteredMean(
+          outcomes.flatMap(({ cluster, labelled }) =>
+            labelled === null ? [] : [{ cluster, value: labelled }],
+          ),
+        );
+        if ((corrected.se ?? 1) < (se ?? 0)) narrower += 1;
+      }
+      const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / draws;
+      const spread = Math.sqrt(mean(means.map((value) => (value - mean(means)) ** 2)));
+      expect(covered / draws).toBeGreaterThan(0.93);
+      expect(covered / draws).toBeLessThan(0.97);
+      // Within four standard errors of the simulation; the grader alone is off by far more.
+      expect(Math.abs(mean(means) - truth)).toBeLessThan((4 * spread) / Math.sqrt(draws));
+      expect(Math.abs(mean(raws) - truth)).toBeGreaterThan(0.02);
+      expect(narrower / draws).toBeGreaterThan(0.7);
+    },
+  );
 });
