@@ -15,6 +15,7 @@ const DOCS = [
   'problems/README.md',
   'docs/release-gate.md',
   'docs/importing.md',
+  'docs/model-card.md',
   'leaderboard/README.md',
   'docs/view-and-export.md',
 ];

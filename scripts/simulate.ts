@@ -1,17 +1,47 @@
+import { Random } from '../src/math/random.ts';
+import { calibrate } from '../src/stats/calibration.ts';
 import { clusteredMean } from '../src/stats/clustered.ts';
 import { gate } from '../src/stats/gate.ts';
-import { type Interval, meanInterval, proportionInterval } from '../src/stats/intervals.ts';
+import { meanInterval, proportionInterval } from '../src/stats/intervals.ts';
 import type { MeasuredRun, MeasuredUnit } from '../src/stats/measured.ts';
 import { differenceInterval, type PairedUnit, pairedDifference } from '../src/stats/paired.ts';
+import { correctedMean } from '../src/stats/ppi.ts';
+import {
+  drawGraded,
+  drawJudged,
+  GRADED,
+  type GradedSetting,
+  labelledSome,
+} from '../src/stats/simulated-labels.test-data.ts';
 import { type PairedRuns, PairSimulation } from '../src/stats/simulated-pairs.test-data.ts';
 import { slopePerDoubling } from '../src/stats/slope.ts';
 
 /**
  * Measures by simulation what docs/release-gate.md promises: how often a gate errs, and how often each
- * interval holds the truth. Seeded: the same figures each time. Some minutes.
+ * interval holds the truth; the last tables stand in docs/model-card.md. Seeded: the same figures each time.
+ * Many minutes.
  */
 const DRAWS = 2_000;
-const percent = (count: number) => `${((100 * count) / DRAWS).toFixed(1)}%`;
+/** Each takes a bootstrap of its own. */
+const CALIBRATIONS = 500;
+/** Families of a set so large that its figures are the true ones. */
+const MANY = 20_000;
+/** Families and items of the shares' table; slices of a report have as few as the first. */
+const SIZES = [
+  [5, 20],
+  [8, 40],
+  [15, 75],
+  [25, 300],
+  [60, 60],
+  [120, 600],
+] as const;
+/** Families, replies each, and percent that the grader gets right. */
+const JUDGED = [
+  [15, 6, 85],
+  [40, 6, 90],
+  [100, 2, 95],
+] as const;
+const percent = (count: number, of = DRAWS) => `${((100 * count) / of).toFixed(1)}%`;
 const print = (...cells: Array<string | number>) =>
   process.stdout.write(`| ${cells.join(' | ')} |\n`);
 
@@ -44,6 +74,22 @@ print(
 );
 print(...Array.from({ length: 10 }, () => '---:'));
 for (const runs of coverageSettings()) coverage(runs);
+
+process.stdout.write('\n');
+const SHARES = [0.02, 0.05, 0.1, 0.3, 0.6, 0.9, 0.98];
+print('families', 'items', ...SHARES);
+print(...Array.from({ length: 2 + SHARES.length }, () => '---:'));
+for (const [families, pairs] of SIZES) shareCoverage(families, pairs);
+
+process.stdout.write('\n');
+print('families', 'replies', 'labelled', 'true share', 'misses', 'false', 'corrected');
+print(...Array.from({ length: 7 }, () => '---:'));
+for (const setting of GRADED) correctedCoverage(setting);
+
+process.stdout.write('\n');
+print('families', 'replies', 'right', 'label right', 'κ', 'F1', 'precision', 'recall');
+print(...Array.from({ length: 8 }, () => '---:'));
+for (const [families, each, right] of JUDGED) calibrationCoverage({ families, each, right });
 
 function gateSettings(): Array<[PairedRuns, number]> {
   const usual = { families: 120, pairs: 600 };
@@ -78,7 +124,9 @@ function gateRates(runs: PairedRuns, budgets: number): void {
   const { pass, fail, inconclusive, refused } = counts;
   print(
     ...[runs.families, epochsOf(runs), budgets, runs.before, runs.after],
-    ...[fail, inconclusive + refused, pass, fail + inconclusive + refused].map(percent),
+    ...[fail, inconclusive + refused, pass, fail + inconclusive + refused].map((count) =>
+      percent(count),
+    ),
   );
 }
 
@@ -118,8 +166,6 @@ function coverage(runs: PairedRuns): void {
   const simulation = new PairSimulation(12, runs);
   const { truth } = simulation;
   const hits = { score: 0, difference: 0, lower: 0, upper: 0, slope: 0 };
-  const holds = (interval: Interval | null, value: number) =>
-    interval !== null && interval.low <= value && value <= interval.high;
   for (let draw = 0; draw < DRAWS; draw++) {
     const units = simulation.draw();
     const first = clusteredMean(units.map(({ cluster, before }) => ({ cluster, value: before })));
@@ -136,7 +182,9 @@ function coverage(runs: PairedRuns): void {
   print(
     ...[runs.families, `${runs.pairs}${runs.uneven ? ' (uneven)' : ''}`, runs.epochs ?? 1],
     ...[runs.before, runs.after],
-    ...[hits.score, hits.difference, hits.lower, hits.upper, hits.slope].map(percent),
+    ...[hits.score, hits.difference, hits.lower, hits.upper, hits.slope].map((count) =>
+      percent(count),
+    ),
   );
 }
 
@@ -146,4 +194,63 @@ function at(units: readonly PairedUnit[], of: 'before' | 'after', tokens: number
     { cluster: unit.cluster, value: unit[of] },
   ]);
   return { tokens, outcomes: new Map(outcomes) };
+}
+
+function holds(
+  interval: { readonly low: number | null; readonly high: number | null } | null | undefined,
+  value: number,
+): boolean {
+  const { low = null, high = null } = interval ?? {};
+  return low !== null && high !== null && low <= value && value <= high;
+}
+
+/** Every rate of a report, and of a calibration, has this interval. */
+function shareCoverage(families: number, pairs: number): void {
+  const hits = SHARES.map((share) => {
+    const simulation = new PairSimulation(13, { families, pairs, before: share, after: 0.5 });
+    let hit = 0;
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const units = simulation.draw();
+      const mean = clusteredMean(units.map(({ cluster, before }) => ({ cluster, value: before })));
+      if (holds(proportionInterval(mean, { trials: units.length }), share)) hit += 1;
+    }
+    return percent(hit);
+  });
+  print(families, pairs, ...hits);
+}
+
+function correctedCoverage(setting: GradedSetting): void {
+  const { families, each, labels, chances, misses } = setting;
+  const random = new Random(14, 'corrected', JSON.stringify(setting));
+  const truth = chances.reduce((sum, chance) => sum + chance, 0) / chances.length / 100;
+  let hit = 0;
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const rows = labelledSome(random, drawGraded(random, setting), labels);
+    if (holds(correctedMean(rows)?.interval, truth)) hit += 1;
+  }
+  print(families, families * each, labels, truth, misses, setting.false, percent(hit));
+}
+
+function calibrationCoverage(setting: { families: number; each: number; right: number }): void {
+  const { families, each, right } = setting;
+  const all = drawJudged(new Random(15, 'all'), { ...setting, families: MANY });
+  const truth = calibrate('simulated', all, { seed: 1, draws: 2 });
+  const [first] = truth.labels;
+  const random = new Random(15, 'samples', JSON.stringify(setting));
+  const hits = { accuracy: 0, kappa: 0, f1: 0, precision: 0, recall: 0 };
+  for (let draw = 0; draw < CALIBRATIONS; draw++) {
+    const found = calibrate('simulated', drawJudged(random, setting), { seed: draw, draws: 400 });
+    const label = found.labels.find((each) => each.label === first?.label);
+    if (holds(found.accuracy, truth.accuracy.rate ?? 0)) hits.accuracy += 1;
+    if (holds(found.kappa, truth.kappa.value ?? 0)) hits.kappa += 1;
+    if (holds(label?.f1, first?.f1.value ?? 0)) hits.f1 += 1;
+    if (holds(label?.precision, first?.precision.rate ?? 0)) hits.precision += 1;
+    if (holds(label?.recall, first?.recall.rate ?? 0)) hits.recall += 1;
+  }
+  print(
+    families,
+    families * each,
+    right,
+    ...Object.values(hits).map((count) => percent(count, CALIBRATIONS)),
+  );
 }

@@ -63,7 +63,7 @@ function method({ bootstrap: { seed, draws }, clusteredBy, unscored }: Calibrati
     unscored === 0 ? '' : `${counted(unscored, 'reply', 'replies')} without a verdict left out. `;
   return (
     without +
-    `Shares in percent with Wilson's 95% interval, clustered by ${clusteredBy}; κ and F1 with the percentile ` +
+    `Shares in percent with Wilson's 95% interval, clustered by ${clusteredBy}; κ and F1 with the BCa ` +
     `bootstrap of clusters (${draws} draws, seed ${seed}). κ, F1 and precision count replies with one right label.`
   );
 }

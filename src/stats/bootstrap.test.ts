@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../math/random.ts';
 import { bootstrapIntervals } from './bootstrap.ts';
+import { calibrate } from './calibration.ts';
+import { drawJudged } from './simulated-labels.test-data.ts';
 
 /** Per cluster: how many of its outcomes are hits, and how many there are. */
 const share = ([hits = 0, all = 0]: Float64Array) => (all === 0 ? null : hits / all);
@@ -33,6 +35,22 @@ describe('bootstrap intervals', () => {
     }
     expect(covered / runs).toBeGreaterThan(0.91);
     expect(covered / runs).toBeLessThan(0.98);
+  });
+
+  it('cover the kappa of a good grader, whose draws are skewed, more often than plain percentiles', () => {
+    const setting = { families: 40, each: 6, right: 90 };
+    const all = drawJudged(new Random(9, 'all'), { ...setting, families: 4_000 });
+    const truth = calibrate('simulated', all, { seed: 1, draws: 2 }).kappa.value ?? 0;
+    const random = new Random(3, 'kappa');
+    let covered = 0;
+    const runs = 150;
+    for (let run = 0; run < runs; run++) {
+      const options = { seed: run, draws: 200 };
+      const { low, high } = calibrate('simulated', drawJudged(random, setting), options).kappa;
+      if (low !== null && high !== null && low <= truth && truth <= high) covered += 1;
+    }
+    // Within three standard errors of the simulation.
+    expect(covered / runs).toBeGreaterThan(0.9);
   });
 
   it('are not told where nothing can tell them', () => {

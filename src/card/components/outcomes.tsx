@@ -2,7 +2,7 @@ import { type OutcomeRow, outcomeBars } from '../../charts/outcome-bars.ts';
 import { interval, percent } from '../../report/numbers.ts';
 import { printable } from '../../report/plain-text.ts';
 import type { CardRun } from '../model-card.ts';
-import type { Slice } from '../slices.ts';
+import { FEWEST_FAMILIES, type Slice } from '../slices.ts';
 import { Chart } from './chart.tsx';
 import { DataTable, Estimate } from './data-table.tsx';
 import { Heading, type Level } from './section.tsx';
@@ -93,7 +93,7 @@ function SliceTable({ some, by }: { readonly some: readonly Slice[]; readonly by
   );
   return (
     <DataTable
-      caption={`Scores in percent by ${by}, with 95% intervals`}
+      caption={`Scores in percent by ${by}, with 95% intervals where there are ${FEWEST_FAMILIES} families or more`}
       head={[
         ...[`${by} and budget`, 'Lacuna', 'asks', 'guesses'],
         ...(by === 'operator' ? [] : ['over-asks']),
