@@ -76,7 +76,7 @@ export function aCardInput(
     }
   }
   return {
-    ...{ run, items, grader: 'rules', errors: [], grading: null, labels: [] },
+    ...{ run, items, grader: 'rules', errors: [], grading: null, labels: [], user: null },
     verdicts: () => verdicts,
     transcripts: () => transcripts,
     source: {

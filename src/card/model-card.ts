@@ -8,7 +8,7 @@ import { Report, RunReport, reportRun } from '../report/report.ts';
 import { runNames } from '../report/run-name.ts';
 import type { HandLabel } from '../run/labels.ts';
 import type { RunRecord } from '../run/record.ts';
-import { placeId } from '../run/replies.ts';
+import { placeId, type ReadForUser } from '../run/replies.ts';
 import { type Agreement, agreement } from '../stats/agreement.ts';
 import { Calibration } from '../stats/calibration.ts';
 import { differences } from '../stats/comparable.ts';
@@ -64,6 +64,8 @@ export interface CardInput {
   readonly errors: readonly FailedCalls[];
   readonly grading: Grading | null;
   readonly labels: readonly HandLabel[];
+  /** What reading for the user took, where a model did. */
+  readonly user: ReadForUser | null;
   readonly source: RunSource;
   /** Request fields that the user gave by `--body`. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -89,8 +91,8 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
 }
 
 async function cardRun(input: CardInput, tally: Tally): Promise<Omit<CardRun, 'name'>> {
-  const { run, items, grader, errors, grading, labels, source, body } = input;
-  const report = reportRun(tally, errors, { grading, labels });
+  const { run, items, grader, errors, grading, labels, user, source, body } = input;
+  const report = reportRun(tally, errors, { grading, labels, user });
   const budgets = byTokens(report);
   const telling = tellingReplies(tally, budgets);
   const examples = overAskExamples(tally, budgets, telling);

@@ -78,6 +78,8 @@ function commands(
       ? ([
           ['max-turns', run.maxTurns],
           ['answers', run.answers],
+          ['user-model', run.user?.model ?? null],
+          ['user-base-url', run.user?.baseUrl ?? null],
         ] as const)
       : []),
     ['epochs', run.epochs],

@@ -32,13 +32,13 @@ export async function cardInputs(
     const run = await readRun(dir);
     const items = await readRunItems(dir);
     const labels = await readLabels(dir);
-    const { errors } = await readRecorded(runFiles(dir).replies);
+    const { errors, user } = await readRecorded(runFiles(dir).replies);
     const release = await releases.nameOf(items);
     for (const grader of graders) {
       const name = await graderOf(dir, grader);
       if (name === rulesReader.name) gold ??= onGold();
       inputs.push({
-        ...{ run, items, grader, labels },
+        ...{ run, items, grader, labels, user },
         measured: [
           ...(name === rulesReader.name && gold ? await gold : []),
           ...(await onItself(dir, grader, labels)),

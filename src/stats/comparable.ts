@@ -32,7 +32,7 @@ export function refuseIncomparable(before: GradedRecord, after: GradedRecord): v
 /** What of a run has to be the same for its scores to be held against another's. */
 type Compared = Pick<
   RunRecord,
-  'release' | 'items' | 'protocol' | 'policy' | 'maxTurns' | 'answers'
+  'release' | 'items' | 'protocol' | 'policy' | 'maxTurns' | 'answers' | 'user'
 >;
 
 /** Every such setting that differs between two runs, with both values. */
@@ -54,7 +54,7 @@ export function differences(
   );
 }
 
-function userOf({ user }: RunRecord): string {
+function userOf({ user }: Pick<RunRecord, 'user'>): string {
   return user ? `${user.model}, prompt ${user.prompt}` : 'rules';
 }
 

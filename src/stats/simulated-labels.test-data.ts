@@ -69,7 +69,7 @@ export function drawJudged(
       const label = errs ? random.pick(LABELS.filter((other) => other !== truth)) : truth;
       return {
         ...{ where: `${f}:${n}`, item: `${f}-${n}`, cluster: `c${f}`, kind: 'missing', style: '' },
-        ...{ language: 'en', reply: '', right: [truth], final: undefined },
+        ...{ language: 'en', reply: '', right: [truth], final: undefined, saysSo: false },
         found: { label, final: null, confidence: 1, evidence: [] },
       };
     });

@@ -6,8 +6,8 @@ import { DataTable } from './data-table.tsx';
 /** How the run was held. */
 export function Settings({ run }: { readonly run: CardRun }) {
   const { settings, provenance, grader } = run;
-  const { protocol, maxTurns, answers, prices } = settings;
-  const resolve = `resolve, up to ${maxTurns} turns, the user answers ${answers === 'all' ? 'all that is asked' : 'one question a turn'}`;
+  const { protocol, maxTurns, answers, prices, user } = settings;
+  const resolve = `resolve, up to ${maxTurns} turns, the user answers ${answers === 'all' ? 'all that is asked' : 'one question a turn'}, ${user ? `${user.model} reads for it` : 'rules read for it'}`;
   const lines: ReadonlyArray<readonly [string, string]> = [
     ['model', settings.model],
     ['endpoint', `${settings.baseUrl} (${settings.api}, dialect ${settings.dialect})`],
