@@ -115,10 +115,8 @@ function RunBody({ run, prefix, level, alone = false }: RunProps) {
       {run.warnings.length > 0 && (
         <Section id={`${prefix}warnings`} level={level} title={PARTS.warnings}>
           <ul class="warnings">
-            {run.warnings.map(({ kind, text }) => (
-              <li key={text}>
-                <b>{WARNINGS[kind]}.</b> {text}
-              </li>
+            {run.warnings.map(({ text }) => (
+              <li key={text}>{text}</li>
             ))}
           </ul>
         </Section>
@@ -183,13 +181,3 @@ function partsOf({ warnings, telling }: CardRun): Array<readonly [string, string
       (id !== 'warnings' || warnings.length > 0) && (id !== 'conversations' || telling.length > 0),
   );
 }
-
-const WARNINGS: Readonly<Record<CardRun['warnings'][number]['kind'], string>> = {
-  incomplete: 'Incomplete',
-  failed: 'Calls failed',
-  budget: 'Budget',
-  ungraded: 'No answer to grade',
-  unsure: 'Unsure verdicts',
-  uncertified: 'Uncertified',
-  interval: 'No interval',
-};
