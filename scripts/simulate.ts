@@ -38,7 +38,6 @@ const SIZES = [
 /** Families, replies each, and percent that the grader gets right. */
 const JUDGED = [
   [15, 6, 85],
-  [40, 6, 90],
   [100, 2, 95],
 ] as const;
 const percent = (count: number, of = DRAWS) => `${((100 * count) / of).toFixed(1)}%`;

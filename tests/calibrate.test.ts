@@ -4,8 +4,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { Verdict } from '../graders/verdict.ts';
+import { ModelCard } from '../src/card/model-card.ts';
 import { columns } from '../src/report/plain-text.ts';
-import { Report } from '../src/report/report.ts';
 import { HandLabel } from '../src/run/labels.ts';
 import { Calibration } from '../src/stats/calibration.ts';
 import { plainJudge, startJudge } from './endpoints/judging.ts';
@@ -217,7 +217,7 @@ describe('a run with labels of people', () => {
     for (const line of table.split('\n')) expect(columns(line)).toBeLessThanOrEqual(80);
     expect(await report('md')).toMatch(/\| low · guesses \| 100\.0 .* \| 75\.0 /);
     expect(await report('csv')).toContain('guesses_corrected');
-    const [run] = Report.parse(JSON.parse(await report('json'))).runs;
+    const [run] = ModelCard.parse(JSON.parse(await report('json'))).runs;
     expect(run?.byHand.people).toBe(2);
     expect(run?.budgets[0]?.corrected).toMatchObject({
       guesses: { share: 0.75, labels: 24 },

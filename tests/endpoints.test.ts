@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { Report } from '../src/report/report.ts';
+import { ModelCard } from '../src/card/model-card.ts';
 import { type ChatServer, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { startRejecting } from './endpoints/rejecting.ts';
 import { startScripted } from './endpoints/scripted.ts';
@@ -108,7 +108,7 @@ describe('an endpoint that refuses a budget', () => {
     expect(ended.stdout.replace(/\s+/g, ' ')).toMatch(/high[^.]*did not take hold/);
     const report = await lacuna(['report', 'run', '--format', 'json'], { cwd });
     expect(report.code).toBe(3);
-    const [run] = Report.parse(JSON.parse(report.stdout)).runs;
+    const [run] = ModelCard.parse(JSON.parse(report.stdout)).runs;
     expect(
       run?.budgets.map(({ budget, scores }) => [budget.name, scores.verdicts.missing > 0]),
     ).toEqual([

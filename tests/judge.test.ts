@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Judgement } from '../graders/judge/judgements.ts';
 import { Verdict } from '../graders/verdict.ts';
-import { Report } from '../src/report/report.ts';
+import { ModelCard } from '../src/card/model-card.ts';
 import {
   type ChatBody,
   type ChatServer,
@@ -83,7 +83,7 @@ function judgements(run: string): Judgement[] {
 async function report(run: string, graders: string) {
   const args = ['report', run, '--grader', graders, '--format', 'json'];
   const { stdout, code } = await lacuna(args, { cwd: dir });
-  return { code, ...Report.parse(JSON.parse(stdout)) };
+  return { code, ...ModelCard.parse(JSON.parse(stdout)) };
 }
 
 describe('an old run is graded anew by judges', () => {
