@@ -11,7 +11,7 @@ import { itemsFile } from '../src/release/named.ts';
 import { limitPairs } from '../src/run/plan.ts';
 import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
 import { startMixedModel } from './endpoints/mixed-model.ts';
-import { HOSTILE } from './hostile-replies.ts';
+import { HOSTILE } from './hostile-markup.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 

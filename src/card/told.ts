@@ -5,7 +5,7 @@ import { display } from '../math/fraction.ts';
 import type { Transcript } from '../protocol/transcript.ts';
 import { markedText } from '../report/marked-text.ts';
 import { printable } from '../report/plain-text.ts';
-import { whatToAsk } from '../report/proof.ts';
+import { whatToAsk } from '../report/proof-parts.ts';
 import { QuantityWords } from '../report/quantity-words.ts';
 import { ShownText, shownText } from './shown-text.ts';
 import { type Telling, TellingKind } from './telling.ts';
