@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ATTACKS, UNSEEN } from '../graders/judge/injection/attack.test-data.ts';
 import { Verdict } from '../graders/verdict.ts';
+import { ModelCard } from '../src/card/model-card.ts';
 import { Item } from '../src/corrupt/item.ts';
 import { whoReads } from '../src/protocol/who-reads.ts';
-import { Report } from '../src/report/report.ts';
 import { RunLine, RunRecord } from '../src/run/record.ts';
 import {
   type ChatBody,
@@ -154,7 +154,7 @@ describe('a model reads for the user', () => {
     const verdicts = lines('read/verdicts.rules.jsonl').map((line) => Verdict.parse(line));
     expect(verdicts.reduce((sum, { spent }) => sum + spent.calls, 0)).toBe(model.bodies.length);
     const args = ['report', 'read', '--format', 'json'];
-    const { runs } = Report.parse(JSON.parse((await lacuna(args, { cwd: dir })).stdout));
+    const { runs } = ModelCard.parse(JSON.parse((await lacuna(args, { cwd: dir })).stdout));
     const { user } = runs[0] ?? {};
     expect(user).toMatchObject({ model: 'reader', byRules: 0 });
     expect(user?.spent.calls).toBe(reader.bodies.length);
