@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { Item } from '../../src/corrupt/item.ts';
+import { SPLITS } from '../../src/release/manifest.ts';
+import { releaseFile } from '../../src/release/named.ts';
+
+const Line = z.object({ id: z.string(), twin: z.string().nullable(), digest: z.string() });
+
+/** The items of the releases that ship with the package: of which split each is. */
+export class KnownItems {
+  readonly #splits = new Map<string, { name: string; split: string; digest: string }>();
+  readonly #pairs = new Map<string, number>();
+
+  constructor() {
+    for (const release of readdirSync(releaseFile('.')).sort()) {
+      for (const split of SPLITS) {
+        const name = `${release}/${split}`;
+        for (const text of readFileSync(releaseFile(`${name}.jsonl`), 'utf8')
+          .trim()
+          .split('\n')) {
+          const { id, twin, digest } = Line.parse(JSON.parse(text));
+          this.#splits.set(id, { name, split, digest });
+          if (twin !== null) this.#pairs.set(name, (this.#pairs.get(name) ?? 0) + 1);
+        }
+      }
+    }
+  }
+
+  /** "test"; null for an item of none of them. */
+  splitOf({ id, digest }: Pick<Item, 'id' | 'digest'>): string | null {
+    const known = this.#splits.get(id);
+    return known?.digest === digest ? known.split : null;
+  }
+
+  /** "v1/test", "60 pairs of v1/dev", or what is known of other items: "60 other pairs". */
+  nameOf(items: ReadonlyArray<Pick<Item, 'id' | 'digest' | 'twin'>>): string {
+    const pairs = items.filter(({ twin }) => twin !== null).length;
+    const names = new Set(
+      items.map((item) => (this.splitOf(item) === null ? null : this.#splits.get(item.id)?.name)),
+    );
+    const [name] = names;
+    if (names.size !== 1 || name === null || name === undefined) return `${pairs} other pairs`;
+    return this.#pairs.get(name) === pairs ? name : `${pairs} pairs of ${name}`;
+  }
+}

@@ -1,0 +1,84 @@
+import { RESPONDENTS } from '../../src/model/respondents/index.ts';
+import type { BudgetReport } from '../../src/report/report.ts';
+import type { Entry } from './entry.ts';
+import { rankRanges } from './rank.ts';
+import type { Row } from './row.ts';
+
+/** The rows of the table: a row a budget of each model, the highest score first. */
+export function tableRows(entries: readonly Entry[]): Row[] {
+  const rows = entries
+    .filter(({ kind }) => kind === 'model')
+    .flatMap((entry) =>
+      entry.report.budgets.map((budget): Row => rowOf(entry, budget, bestScore(entry))),
+    );
+  const ranks = rankRanges(
+    rows.map(({ items, protocol, policy, low, high }) => ({
+      board: JSON.stringify([items, protocol, policy]),
+      low,
+      high,
+    })),
+  );
+  return rows
+    .map((row, i): Row => {
+      const rank = ranks[i];
+      return { ...row, rank: rank ? [rank.best, rank.worst] : null };
+    })
+    .sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
+}
+
+/** The highest score of an entry over its budgets. */
+export function bestScore({ report }: Pick<Entry, 'report'>): number | null {
+  const scores = report.budgets.flatMap(({ scores: { lacuna } }) => lacuna.share ?? []);
+  return scores.length === 0 ? null : Math.max(...scores);
+}
+
+function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: number | null): Row {
+  const { slug, model, vendor, items, date, registered, report } = entry;
+  const { protocol, policy } = report.settings;
+  return {
+    ...{ slug, model, vendor, budget: budget.name, protocol, policy, items, date },
+    rank: null,
+    score: percent(scores.lacuna.share),
+    low: percent(scores.lacuna.low),
+    high: percent(scores.lacuna.high),
+    asks: percent(scores.asks.share),
+    guesses: percent(scores.guesses.share),
+    overasks: percent(scores.overasks.share),
+    solves: percent(scores.solves.share),
+    tokens: usage.mean === null ? null : Math.round(usage.mean),
+    cost: usage.cost === null ? null : Math.round(100 * usage.cost) / 100,
+    registered,
+    complete: report.complete,
+    best: scores.lacuna.share !== null && scores.lacuna.share === best,
+  };
+}
+
+/** A calibration mark: a scripted respondent, with the score that a right instrument must report. */
+export interface CalibrationMark {
+  readonly row: Row;
+  readonly truth: number | null;
+}
+
+/** The respondents, a row a budget. */
+export function calibrationMarks(entries: readonly Entry[]): CalibrationMark[] {
+  return entries
+    .filter(({ kind }) => kind === 'respondent')
+    .flatMap((entry) =>
+      entry.report.budgets.map((budget) => ({
+        row: rowOf(entry, budget, null),
+        truth: truthOf(entry, budget),
+      })),
+    );
+}
+
+function truthOf({ model, report }: Entry, { budget }: BudgetReport): number | null {
+  const respondent = RESPONDENTS.find(({ name }) => name === model);
+  if (!respondent) return null;
+  const effort = budget.kind === 'effort' ? budget.value : null;
+  const { lacuna, resolved } = respondent.truth(report.pairs, effort);
+  return percent(report.settings.protocol === 'resolve' ? resolved : lacuna);
+}
+
+function percent(share: number | null): number | null {
+  return share === null ? null : Math.round(10_000 * share) / 100;
+}

@@ -1,0 +1,258 @@
+import type { ComponentChildren } from 'preact';
+import { dollars, tokens } from '../../src/report/numbers.ts';
+import type { Row } from './row.ts';
+import {
+  BEST,
+  CHOICES,
+  type Choice,
+  firstDirection,
+  optionsOf,
+  type SortKey,
+  shownRows,
+  type TableView,
+} from './table-view.ts';
+import { Outside } from './text.tsx';
+
+interface Column {
+  readonly key: SortKey;
+  readonly head: string;
+  /** In full, for those who wonder. */
+  readonly title: string;
+  /** On a narrow screen it is left to the page of the model. */
+  readonly wide: boolean;
+  cell(row: Row): ComponentChildren;
+}
+
+const COLUMNS: readonly Column[] = [
+  {
+    ...{ key: 'score', head: 'Score', wide: false },
+    title: 'Lacuna score: % of pairs with both halves right, with its 95% interval',
+    cell: (row) => <Score row={row} />,
+  },
+  {
+    ...{ key: 'asks', head: 'Asks', wide: true },
+    title: '% of corrupted problems on which it asks for exactly what is missing',
+    cell: (row) => share(row.asks),
+  },
+  {
+    ...{ key: 'guesses', head: 'Guesses', wide: true },
+    title: '% of corrupted problems that it answers as if nothing were wrong',
+    cell: (row) => share(row.guesses),
+  },
+  {
+    ...{ key: 'solves', head: 'Solves', wide: true },
+    title: '% of intact problems that it solves',
+    cell: (row) => share(row.solves),
+  },
+  {
+    ...{ key: 'overasks', head: 'Over-asks', wide: true },
+    title: '% of intact problems on which it asks needlessly',
+    cell: (row) => share(row.overasks),
+  },
+  {
+    ...{ key: 'tokens', head: 'Tokens', wide: false },
+    title: 'Output tokens of a conversation, on average, thinking included',
+    cell: (row) => tokens(row.tokens),
+  },
+  {
+    ...{ key: 'cost', head: 'Cost', wide: true },
+    title: 'Of the whole run under this budget, at the list price',
+    cell: (row) => dollars(row.cost),
+  },
+  {
+    ...{ key: 'registered', head: 'Runs', wide: true },
+    title: 'Runs of this model on this release that its vendor registered beforehand',
+    cell: (row) => row.registered ?? <span class="none">none registered</span>,
+  },
+];
+
+const NAMES: Readonly<Record<Choice, { name: string; all: string }>> = {
+  vendor: { name: 'Vendor', all: 'All vendors' },
+  budget: { name: 'Budget', all: 'All budgets' },
+  protocol: { name: 'Protocol', all: 'All protocols' },
+  policy: { name: 'Policy', all: 'All policies' },
+  items: { name: 'Items', all: 'All items' },
+};
+
+export interface TableProps {
+  readonly rows: readonly Row[];
+  readonly view: TableView;
+  /** Absent where there is no script: then neither filters nor sorting are offered. */
+  readonly onView?: (view: TableView) => void;
+}
+
+/** The leaderboard: a plain table, and with a script filters above it and heads that sort. */
+export function LeaderboardTable({ rows, view, onView }: TableProps) {
+  const shown = shownRows(rows, view);
+  const several = CHOICES.filter((choice) => optionsOf(rows, choice).length > 1);
+  const conditions = several.filter((choice) => ['protocol', 'policy', 'items'].includes(choice));
+  return (
+    <>
+      <Filters {...{ rows, view, onView, several }} />
+      <p class="count" role="status">
+        {shown.length === rows.length
+          ? `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
+          : `${shown.length} of ${rows.length} rows`}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
+      <section class="scroll" tabIndex={0} aria-label="Leaderboard">
+        <table class="board">
+          <caption class="unseen">Models by Lacuna score, one row a budget</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="rank" title="Rank range among overlapping intervals">
+                Rank
+              </th>
+              <Head column={MODEL} {...{ view, onView }} />
+              {COLUMNS.map((column) => (
+                <Head key={column.key} {...{ column, view, onView }} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row) => (
+              <tr key={`${row.slug} ${row.budget}`}>
+                <td class="rank">{rank(row)}</td>
+                <th scope="row" class="model">
+                  <a href={`models/${row.slug}.html`}>
+                    <Outside text={row.model} />
+                  </a>{' '}
+                  <span class="budget">
+                    <Outside text={row.budget} />
+                  </span>
+                  <span class="from">
+                    {row.vendor === null ? 'vendor not stated' : <Outside text={row.vendor} />}
+                    {conditions.map((choice) => (
+                      <span key={choice}>
+                        {' · '}
+                        <Outside text={row[choice] ?? ''} />
+                      </span>
+                    ))}
+                    {row.complete ? '' : ' · incomplete'}
+                  </span>
+                </th>
+                {COLUMNS.map(({ key, wide, cell }) => (
+                  <td key={key} class={wide ? `${key} wide` : key}>
+                    {cell(row)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {shown.length === 0 ? <p class="nothing">No run fits these filters.</p> : null}
+    </>
+  );
+}
+
+const MODEL: Column = {
+  key: 'model',
+  head: 'Model',
+  title: 'Model and budget',
+  wide: false,
+  cell: () => null,
+};
+
+function Head({ column, view, onView }: Omit<TableProps, 'rows'> & { column: Column }) {
+  const { key, head, title, wide } = column;
+  const sorted = view.sort === key;
+  const direction = view.descending ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      class={wide ? `${key} wide` : key}
+      title={title}
+      aria-sort={sorted ? direction : undefined}
+    >
+      {onView ? (
+        <button
+          type="button"
+          onClick={() =>
+            onView({
+              ...view,
+              sort: key,
+              descending: sorted ? !view.descending : firstDirection(key),
+            })
+          }
+        >
+          {head}
+          <span class="arrow" aria-hidden="true">
+            {sorted ? (view.descending ? '↓' : '↑') : ''}
+          </span>
+        </button>
+      ) : (
+        head
+      )}
+    </th>
+  );
+}
+
+function Filters({ rows, view, onView, several }: TableProps & { several: readonly Choice[] }) {
+  if (!onView) return <div class="filters" aria-hidden="true" />;
+  const changed = view.text !== '' || CHOICES.some((choice) => view[choice] !== '');
+  return (
+    <search class="filters">
+      <label>
+        <span>Search</span>
+        <input
+          type="search"
+          placeholder="Model or vendor"
+          value={view.text}
+          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
+        />
+      </label>
+      {several.map((choice) => (
+        <label key={choice}>
+          <span>{NAMES[choice].name}</span>
+          <select
+            value={view[choice]}
+            onChange={(event) => onView({ ...view, [choice]: event.currentTarget.value })}
+          >
+            <option value="">{NAMES[choice].all}</option>
+            {choice === 'budget' ? <option value={BEST}>Each model’s best</option> : null}
+            {optionsOf(rows, choice).map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      {changed ? (
+        <button
+          type="button"
+          class="clear"
+          onClick={() =>
+            onView({
+              ...view,
+              ...{ text: '', vendor: '', budget: '', protocol: '', policy: '', items: '' },
+            })
+          }
+        >
+          Clear
+        </button>
+      ) : null}
+    </search>
+  );
+}
+
+function Score({ row: { score, low, high } }: { row: Row }) {
+  return (
+    <>
+      <b>{share(score)}</b>
+      <span class="interval">
+        {low === null || high === null ? '' : `${share(low)}–${share(high)}`}
+      </span>
+    </>
+  );
+}
+
+function rank({ rank }: Row): string {
+  if (rank === null) return '–';
+  return rank[0] === rank[1] ? `${rank[0]}` : `${rank[0]}–${rank[1]}`;
+}
+
+function share(percent: number | null): string {
+  return percent === null ? '–' : percent.toFixed(1);
+}
