@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 const PAGES = {
   label: 'src/label/page/label.ts',
   view: 'src/view/page/view.tsx',
+  site: 'leaderboard/site/page/site.tsx',
 };
 
 export default defineConfig({
@@ -12,6 +13,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/pages',
+    // Says which files a page's script imports.
+    manifest: true,
     modulePreload: false,
     // One style sheet a page: a page loads only its own.
     cssCodeSplit: true,

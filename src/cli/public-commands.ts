@@ -34,6 +34,16 @@ function addLeaderboard(lacuna: Command): void {
     .action(async (bundles: string[], options: unknown) =>
       (await import('./leaderboard-check.ts')).checkBundles(bundles, options),
     );
+  leaderboard
+    .command('build')
+    .description('make the static site of a folder of submissions')
+    .option('--submissions <dir>', 'a folder of bundles', 'leaderboard/submissions')
+    .requiredOption('--out <dir>', 'where the site goes; what did not change there is kept')
+    .option('--base <path>', "the site's path on its host, such as /lacuna/", '/')
+    .option('--releases <dir>', 'frozen releases; by default the built-in ones')
+    .action(async (options: unknown) =>
+      (await import('./leaderboard-build.ts')).leaderboardBuild(options),
+    );
 }
 
 function addRegister(lacuna: Command): void {

@@ -1,0 +1,140 @@
+import {
+  familyName,
+  ITEM_CHOICES,
+  ITEM_ORDERS,
+  type ItemChoice,
+  type ItemOrder,
+  type ItemRow,
+  type ItemsView,
+  shownItems,
+} from './item-row.ts';
+import { Outside } from './text.tsx';
+
+const NAMES: Readonly<Record<ItemChoice, { name: string; all: string }>> = {
+  operator: { name: 'Change', all: 'All changes' },
+  topic: { name: 'Topic', all: 'All topics' },
+  stratum: { name: 'Difficulty', all: 'Any' },
+  split: { name: 'Split', all: 'All splits' },
+};
+
+const ORDERS: Readonly<Record<ItemOrder, string>> = {
+  listed: 'As in the release',
+  hardest: 'Fewest right first',
+  easiest: 'Most right first',
+};
+
+export interface ItemListProps {
+  readonly rows: readonly ItemRow[];
+  readonly view: ItemsView;
+  readonly onView?: (view: ItemsView) => void;
+}
+
+/** The pairs as a table, with a script under filters. */
+export function ItemList({ rows, view, onView }: ItemListProps) {
+  const shown = shownItems(rows, view);
+  return (
+    <>
+      {onView ? (
+        <Filters {...{ rows, view, onView }} />
+      ) : (
+        <div class="filters" aria-hidden="true" />
+      )}
+      <p class="count" role="status">
+        {shown.length === rows.length
+          ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}`
+          : `${shown.length} of ${rows.length} pairs`}
+      </p>
+      <table class="board items">
+        <caption class="unseen">Pairs of problems, a row each</caption>
+        <thead>
+          <tr>
+            <th scope="col" class="model">
+              Problem
+            </th>
+            <th scope="col" class="words wide">
+              What was done
+            </th>
+            <th scope="col" class="words wide">
+              Difficulty
+            </th>
+            <th scope="col" title="Share of all models’ replies that got both halves right">
+              Right
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.id}>
+              <th scope="row" class="model">
+                <a href={`items/${encodeURIComponent(row.id)}.html`}>{familyName(row.family)}</a>
+                <span class="from">
+                  <Outside text={row.topic} />
+                </span>
+              </th>
+              <td class="words wide">
+                <span class="operator">{row.operator}</span> <Outside text={row.what} />
+              </td>
+              <td class="words wide">{row.stratum}</td>
+              <td>{row.right === null ? '–' : `${Math.round(row.right)}%`}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shown.length === 0 ? <p class="nothing">No pair fits these filters.</p> : null}
+    </>
+  );
+}
+
+function Filters({ rows, view, onView }: Required<ItemListProps>) {
+  const several = ITEM_CHOICES.map((choice) => ({
+    choice,
+    names: [...new Set(rows.map((row) => row[choice]))].filter((name) => name !== ''),
+  })).filter(({ names }) => names.length > 1);
+  return (
+    <search class="filters">
+      <label>
+        <span>Search</span>
+        <input
+          type="search"
+          placeholder="Words or an id"
+          value={view.text}
+          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
+        />
+      </label>
+      {several.map(({ choice, names }) => (
+        <label key={choice}>
+          <span>{NAMES[choice].name}</span>
+          <select
+            value={view[choice]}
+            onChange={(event) => onView({ ...view, [choice]: event.currentTarget.value })}
+          >
+            <option value="">{NAMES[choice].all}</option>
+            {(choice === 'stratum' ? names : names.sort()).map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      ))}
+      <label>
+        <span>Order</span>
+        <select
+          value={view.order}
+          onChange={(event) =>
+            onView({
+              ...view,
+              order: ITEM_ORDERS.find((order) => order === event.currentTarget.value) ?? 'listed',
+            })
+          }
+        >
+          {ITEM_ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {ORDERS[order]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </search>
+  );
+}

@@ -1,0 +1,117 @@
+import { CHART_RULES, chartProperties } from '../../src/charts/theme.ts';
+import { renderCsv } from '../../src/report/csv.ts';
+import { renderJson } from '../../src/report/json.ts';
+import type { Report } from '../../src/report/report.ts';
+import { boardName, byScore } from './boards.ts';
+import { computePage } from './compute-page.tsx';
+import { dataPage } from './data-page.tsx';
+import type { Entry, SiteData } from './entry.ts';
+import { indexPage } from './index-page.tsx';
+import { itemPage } from './item-page.tsx';
+import { itemRows } from './item-rows.ts';
+import { itemsPage } from './items-page.tsx';
+import type { Site } from './layout.tsx';
+import { methodPage } from './method-page.tsx';
+import { modelPage } from './model-page.tsx';
+import { notFoundPage } from './not-found-page.tsx';
+import { readMarks } from './outcome-codes.ts';
+import { outcomesPage } from './outcomes-page.tsx';
+import { shardOf } from './replies.ts';
+import type { MarksFile, ModelsFile } from './shown-reply.ts';
+import { tableRows } from './table-rows.ts';
+
+/** A file of the site: its path, and its text. */
+export type SiteFile = readonly [path: string, text: string];
+
+export interface PagesOptions extends Site {
+  /** The site's path on its host, for the page that stands where there is none. */
+  readonly base: string;
+}
+
+/** All pages and data files of a site but those of single submissions, one by one. Pure. */
+export function* pages(data: SiteData, site: PagesOptions): Generator<SiteFile> {
+  yield ['index.html', indexPage(data, site)];
+  yield ['compute.html', computePage(data, site)];
+  yield ['outcomes.html', outcomesPage(data, site)];
+  yield ['items.html', itemsPage(data, site)];
+  yield ['method.html', methodPage(data, site)];
+  yield ['data.html', dataPage(data, site)];
+  yield ['404.html', notFoundPage(site.base, site)];
+  yield ['robots.txt', 'User-agent: *\nDisallow: /replies/\nDisallow: /data/items/\n'];
+  yield ['assets/charts.css', chartStyles()];
+  yield* dataFiles(data);
+  const rows = tableRows(data.entries);
+  for (const entry of data.entries) {
+    const own = rows.filter(({ slug }) => slug === entry.slug);
+    yield [`models/${entry.slug}.html`, modelPage({ entry, rows: own }, site)];
+  }
+  yield* itemPages(data, site);
+}
+
+function* dataFiles(data: SiteData): Generator<SiteFile> {
+  const entries = [...data.entries].sort(byScore);
+  const report: Report = {
+    format: 'lacuna-report/1',
+    runs: entries.map((entry) => entry.report),
+    agreements: [],
+  };
+  yield ['data/scores.json', renderJson(report)];
+  yield ['data/scores.csv', renderCsv(report)];
+  yield ['data/items.json', renderJson(itemRows(data))];
+  yield ['data/models.json', renderJson(entries.map(modelOf))];
+}
+
+function modelOf(entry: Entry): ModelsFile[number] {
+  const { slug, model, vendor, kind, report } = entry;
+  return {
+    ...{ slug, model, vendor, kind },
+    how: boardName(entry),
+    epochs: report.settings.epochs,
+    budgets: report.budgets.map(({ budget }) => budget.name),
+  };
+}
+
+function* itemPages({ pairs, entries }: SiteData, site: Site): Generator<SiteFile> {
+  for (const [i, pair] of pairs.entries()) {
+    const { id } = pair.corrupted;
+    const marks: Record<string, string> = {};
+    for (const entry of entries) {
+      const own = entry.marks[id];
+      if (own !== undefined) marks[entry.slug] = own;
+    }
+    const file: MarksFile = { shard: shardOf(pair.corrupted), intact: pair.intact.id, marks };
+    yield [`data/items/${id}.json`, `${JSON.stringify(file)}\n`];
+    yield [
+      `items/${id}.html`,
+      itemPage(
+        {
+          pair,
+          before: pairs[i - 1]?.corrupted.id ?? null,
+          after: pairs[i + 1]?.corrupted.id ?? null,
+          counts: labelCounts(entries, id),
+        },
+        site,
+      ),
+    ];
+  }
+}
+
+/** What the models' replies to a corrupted item did. */
+function labelCounts(entries: readonly Entry[], id: string): Array<[string, number]> {
+  const counts = new Map<string, number>();
+  for (const { kind, marks } of entries) {
+    const text = marks[id];
+    if (kind !== 'model' || text === undefined) continue;
+    for (const { corrupted } of readMarks(text).flat()) {
+      if (corrupted !== null) counts.set(corrupted, (counts.get(corrupted) ?? 0) + 1);
+    }
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+function chartStyles(): string {
+  return `:root{${chartProperties('light')}}
+@media (prefers-color-scheme:dark){:root{${chartProperties('dark')}}}
+${CHART_RULES}
+`;
+}
