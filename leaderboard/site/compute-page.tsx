@@ -73,18 +73,20 @@ function Curves({ board: { name, entries } }: { board: Board }) {
               <th scope="col">Most tokens</th>
             </tr>
           </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <SlopeRow key={entry.slug} entry={entry} />
-            ))}
-          </tbody>
+          {[models, entries.filter(({ kind }) => kind === 'respondent')].map((some, i) => (
+            <tbody key={i === 0 ? 'models' : 'respondents'} class={i === 0 ? '' : 'ruler'}>
+              {some.map((entry) => (
+                <SlopeRow key={entry.slug} entry={entry} />
+              ))}
+            </tbody>
+          ))}
         </table>
       </section>
     </section>
   );
 }
 
-function SlopeRow({ entry: { slug, model, report } }: { entry: Entry }) {
+function SlopeRow({ entry: { slug, model, kind, report } }: { entry: Entry }) {
   const { perDoubling, low, high } = report.slope;
   const ends = [...report.budgets]
     .filter(({ usage }) => usage.mean !== null)
@@ -101,6 +103,7 @@ function SlopeRow({ entry: { slug, model, report } }: { entry: Entry }) {
         <a href={`models/${slug}.html`}>
           <Outside text={model} />
         </a>
+        {kind === 'respondent' ? <span class="budget"> respondent</span> : null}
       </th>
       <td>
         <b>{perDoubling === null ? '–' : points(perDoubling)}</b>

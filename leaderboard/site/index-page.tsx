@@ -20,7 +20,7 @@ export function indexPage(data: SiteData, site: Site): string {
     description:
       'Which language models ask for exactly the premise that a math problem lacks, and still solve the whole one?',
     root: '',
-    section: 'Leaderboard',
+    section: 'Scores',
     listed: true,
     children: (
       <>
@@ -90,14 +90,14 @@ function CalibrationMarks({ marks }: { marks: readonly CalibrationMark[] }) {
           </tr>
         </thead>
         <tbody>
-          {marks.map(({ row, truth }) => (
+          {marks.map(({ row, truth, budgets }) => (
             <tr key={`${row.slug} ${row.budget}`}>
               <th scope="row" class="model">
                 <a href={`models/${row.slug}.html`}>
                   <Outside text={row.model} />
                 </a>{' '}
                 <span class="budget">
-                  <Outside text={row.budget} />
+                  <Outside text={budgets.join(', ')} />
                 </span>
               </th>
               <td>

@@ -69,6 +69,7 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
                 <a href={`items/${encodeURIComponent(row.id)}.html`}>{familyName(row.family)}</a>
                 <span class="from">
                   <Outside text={row.topic} />
+                  <span class="narrow"> · {row.operator}</span>
                 </span>
               </th>
               <td class="words wide">

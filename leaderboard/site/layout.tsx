@@ -23,7 +23,7 @@ export interface PageOptions {
 }
 
 const SECTIONS = [
-  { name: 'Leaderboard', path: 'index.html' },
+  { name: 'Scores', path: 'index.html' },
   { name: 'Compute', path: 'compute.html' },
   { name: 'Outcomes', path: 'outcomes.html' },
   { name: 'Items', path: 'items.html' },
@@ -55,8 +55,8 @@ function Page({ site, title, description, root, section, listed, children, canar
         <meta name="description" content={description} />
         <title>{title === 'Lacuna' ? title : `${title} · Lacuna`}</title>
         <link rel="icon" type="image/svg+xml" href={asset('icon.svg')} />
-        <link rel="stylesheet" href={asset('site.css')} />
         <link rel="stylesheet" href={asset('charts.css')} />
+        <link rel="stylesheet" href={asset('site.css')} />
         <script type="module" src={asset('site.js')} />
       </head>
       <body>

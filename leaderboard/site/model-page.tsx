@@ -26,7 +26,7 @@ export function modelPage({ entry, rows }: ModelPageOptions, site: Site): string
     title: model,
     description: `${model}: its Lacuna scores, what they cost in tokens, and what its replies did.`,
     root: '../',
-    section: 'Leaderboard',
+    section: 'Scores',
     listed: true,
     children: (
       <>

@@ -67,6 +67,12 @@ function Composition({ board: { name, entries } }: { board: Board }) {
           outcomeBars(rows, { width, title: `Replies to corrupted problems: ${name}` })
         }
       />
+      {drawn.length < entries.length ? (
+        <p class="note">
+          Drawn are the {drawn.length} submissions with the highest scores; the tables have all{' '}
+          {entries.length}.
+        </p>
+      ) : null}
       <Shares title="Corrupted problems" kind="corrupted" {...{ name, entries }} />
       <Shares title="Whole problems" kind="intact" {...{ name, entries }} />
     </section>
@@ -95,46 +101,51 @@ function Shares({
 }) {
   const labels = kind === 'corrupted' ? CORRUPTED_LABELS : INTACT_LABELS;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
-    <section class="scroll" tabIndex={0} aria-label={`${title}: ${name}`}>
-      <table class="board many">
-        <caption>{title}: share of replies, %</caption>
-        <thead>
-          <tr>
-            <th scope="col" class="model">
-              Model
-            </th>
-            {labels.map((label) => (
-              <th key={label} scope="col" title={DEFINITIONS[label].brief}>
-                {label}
+    <details>
+      <summary>{title}: shares in a table</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
+      <section class="scroll" tabIndex={0} aria-label={`${title}: ${name}`}>
+        <table class="board many">
+          <caption>{title}: share of replies, %</caption>
+          <thead>
+            <tr>
+              <th scope="col" class="model">
+                Model
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {entries.flatMap(({ slug, model, report }) =>
-            report.budgets.map(({ budget, scores }) => {
-              const counts = new Map(Object.entries(scores.composition[kind]));
-              const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-              return (
-                <tr key={`${slug} ${budget.name}`}>
-                  <th scope="row" class="model">
-                    <a href={`models/${slug}.html`}>
-                      <Outside text={model} />
-                    </a>{' '}
-                    <span class="budget">
-                      <Outside text={budget.name} />
-                    </span>
-                  </th>
-                  {labels.map((label) => (
-                    <td key={label}>{all === 0 ? '–' : percent((counts.get(label) ?? 0) / all)}</td>
-                  ))}
-                </tr>
-              );
-            }),
-          )}
-        </tbody>
-      </table>
-    </section>
+              {labels.map((label) => (
+                <th key={label} scope="col" title={DEFINITIONS[label].brief}>
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {entries.flatMap(({ slug, model, report }) =>
+              report.budgets.map(({ budget, scores }) => {
+                const counts = new Map(Object.entries(scores.composition[kind]));
+                const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+                return (
+                  <tr key={`${slug} ${budget.name}`}>
+                    <th scope="row" class="model">
+                      <a href={`models/${slug}.html`}>
+                        <Outside text={model} />
+                      </a>{' '}
+                      <span class="budget">
+                        <Outside text={budget.name} />
+                      </span>
+                    </th>
+                    {labels.map((label) => (
+                      <td key={label}>
+                        {all === 0 ? '–' : percent((counts.get(label) ?? 0) / all)}
+                      </td>
+                    ))}
+                  </tr>
+                );
+              }),
+            )}
+          </tbody>
+        </table>
+      </section>
+    </details>
   );
 }

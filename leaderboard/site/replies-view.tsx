@@ -74,6 +74,7 @@ export function RepliesView(props: RepliesProps) {
                 return (
                   <Chip
                     key={budget}
+                    id={buttonId(one)}
                     {...{ budget, epochs, open: isOpen(one), onToggle: () => onToggle(one) }}
                   />
                 );
@@ -95,6 +96,7 @@ export function RepliesView(props: RepliesProps) {
           return (
             <Replies
               key={`${one.slug} ${one.budget}`}
+              id={headingId(one)}
               name={model.model}
               epochs={model.epochs}
               budget={one.budget}
@@ -108,16 +110,26 @@ export function RepliesView(props: RepliesProps) {
   );
 }
 
+/** Of the heading over a model's replies, and of the button that opens them. */
+export function headingId({ slug, budget }: Opened): string {
+  return `reply ${slug} ${budget}`;
+}
+export function buttonId({ slug, budget }: Opened): string {
+  return `verdict ${slug} ${budget}`;
+}
+
 export function sameAs(one: Opened, other: Opened): boolean {
   return one.slug === other.slug && one.budget === other.budget;
 }
 
 function Chip({
+  id,
   budget,
   epochs,
   open,
   onToggle,
 }: {
+  id: string;
   budget: string;
   epochs: readonly PairMark[];
   open: boolean;
@@ -129,7 +141,7 @@ function Chip({
   const twin = first?.intact ?? 'no verdict';
   const count = epochs.length > 1 ? ` ${right}/${epochs.length}` : '';
   return (
-    <button type="button" class="chip" aria-pressed={open} onClick={onToggle}>
+    <button type="button" id={id} class="chip" aria-pressed={open} onClick={onToggle}>
       <i class={`swatch o-${label}`} aria-hidden="true" />
       <span class="budget">
         <Outside text={budget} />
@@ -149,12 +161,14 @@ function Chip({
 }
 
 function Replies({
+  id,
   name,
   budget,
   epochs,
   pair,
   onClose,
 }: {
+  id: string;
   name: string;
   budget: string;
   epochs: number;
@@ -164,7 +178,7 @@ function Replies({
   return (
     <article class="reply">
       <header>
-        <h3>
+        <h3 id={id} tabIndex={-1}>
           <Outside text={name} />{' '}
           <span class="budget">
             <Outside text={budget} />

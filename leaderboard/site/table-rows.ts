@@ -56,19 +56,26 @@ function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: numb
 /** A calibration mark: a scripted respondent, with the score that a right instrument must report. */
 export interface CalibrationMark {
   readonly row: Row;
+  /** Those under which it came to the same. */
+  readonly budgets: readonly string[];
   readonly truth: number | null;
 }
 
-/** The respondents, a row a budget. */
+/** The respondents, a row for each score of theirs. */
 export function calibrationMarks(entries: readonly Entry[]): CalibrationMark[] {
   return entries
     .filter(({ kind }) => kind === 'respondent')
-    .flatMap((entry) =>
-      entry.report.budgets.map((budget) => ({
-        row: rowOf(entry, budget, null),
-        truth: truthOf(entry, budget),
-      })),
-    );
+    .flatMap((entry) => {
+      const marks = new Map<string, CalibrationMark>();
+      for (const budget of entry.report.budgets) {
+        const row = rowOf(entry, budget, null);
+        const truth = truthOf(entry, budget);
+        const same = JSON.stringify([row.score, row.asks, row.guesses, row.overasks, truth]);
+        const budgets = [...(marks.get(same)?.budgets ?? []), row.budget];
+        marks.set(same, { row, truth, budgets });
+      }
+      return [...marks.values()];
+    });
 }
 
 function truthOf({ model, report }: Entry, { budget }: BudgetReport): number | null {

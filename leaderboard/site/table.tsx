@@ -25,6 +25,11 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   {
+    ...{ key: 'budget', head: 'Budget', wide: true },
+    title: 'How much computation the model was allowed',
+    cell: (row) => <Outside text={row.budget} />,
+  },
+  {
     ...{ key: 'score', head: 'Score', wide: false },
     title: 'Lacuna score: % of pairs with both halves right, with its 95% interval',
     cell: (row) => <Score row={row} />,
@@ -116,11 +121,12 @@ export function LeaderboardTable({ rows, view, onView }: TableProps) {
                 <th scope="row" class="model">
                   <a href={`models/${row.slug}.html`}>
                     <Outside text={row.model} />
-                  </a>{' '}
-                  <span class="budget">
-                    <Outside text={row.budget} />
-                  </span>
+                  </a>
                   <span class="from">
+                    <span class="narrow">
+                      <Outside text={row.budget} />
+                      {' · '}
+                    </span>
                     {row.vendor === null ? 'vendor not stated' : <Outside text={row.vendor} />}
                     {conditions.map((choice) => (
                       <span key={choice}>
@@ -176,10 +182,10 @@ function Head({ column, view, onView }: Omit<TableProps, 'rows'> & { column: Col
             })
           }
         >
-          {head}
           <span class="arrow" aria-hidden="true">
             {sorted ? (view.descending ? '↓' : '↑') : ''}
           </span>
+          {head}
         </button>
       ) : (
         head

@@ -1,6 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { type Loading, type Opened, RepliesView, sameAs } from '../replies-view.tsx';
+import {
+  buttonId,
+  headingId,
+  type Loading,
+  type Opened,
+  RepliesView,
+  sameAs,
+} from '../replies-view.tsx';
 import { MarksFile, ModelsFile, RepliesFile } from '../shown-reply.ts';
 import { useAddress } from './address.ts';
 
@@ -22,11 +29,12 @@ export function Replies({ ids }: { ids: PairIds }) {
   const [all, setAll] = useState(false);
   const [files, setFiles] = useState<ReadonlyMap<string, RepliesFile | string>>(new Map());
   const asked = useRef(new Set<string>());
-  const [opened, change] = useAddress<readonly Opened[]>(
-    [],
+  const [chosen, change] = useAddress<readonly Opened[] | null>(
+    null,
     ({ hash }) => openedFromHash(hash),
-    (next) => (next.length === 0 ? location.search : hashOf(next)),
+    (next) => hashOf(next ?? []),
   );
+  const opened = chosen ?? (known === null || typeof known === 'string' ? [] : firstTwo(known));
 
   useEffect(() => {
     Promise.all([
@@ -49,7 +57,7 @@ export function Replies({ ids }: { ids: PairIds }) {
         keep(UNREACHABLE),
       );
     }
-  }, [known, opened]);
+  }, [known, chosen]);
 
   if (known === null) return <p class="note">Loading …</p>;
   if (typeof known === 'string') return <p class="note">{known}</p>;
@@ -63,7 +71,11 @@ export function Replies({ ids }: { ids: PairIds }) {
   };
   const toggle = (one: Opened) => {
     const others = opened.filter((other) => !sameAs(one, other));
-    change?.(others.length < opened.length ? others : [...opened, one]);
+    const closes = others.length < opened.length;
+    change?.(closes ? others : [...opened, one]);
+    // To what was opened, which stands below the list; and back to where it was opened from.
+    const target = closes ? buttonId(one) : headingId(one);
+    requestAnimationFrame(() => document.getElementById(target)?.focus());
   };
   return (
     <RepliesView
@@ -73,6 +85,14 @@ export function Replies({ ids }: { ids: PairIds }) {
       onToggle={toggle}
     />
   );
+}
+
+/** What is open before the reader has chosen: the first two models under their last budget. */
+function firstTwo({ models, marks }: Known): Opened[] {
+  return models
+    .filter(({ slug }) => marks.marks[slug] !== undefined)
+    .slice(0, 2)
+    .flatMap(({ slug, budgets }) => budgets.slice(-1).map((budget) => ({ slug, budget })));
 }
 
 async function load<S extends z.ZodMiniType>(path: string, schema: S): Promise<z.output<S>> {
@@ -86,8 +106,10 @@ function hashOf(opened: readonly Opened[]): string {
   return `#read=${opened.map(({ slug, budget }) => `${slug}:${encodeURIComponent(budget)}`).join(',')}`;
 }
 
-function openedFromHash(hash: string): Opened[] {
-  const [, list = ''] = /^#read=(.{1,4000})$/.exec(hash) ?? [];
+/** null where the address says nothing. */
+function openedFromHash(hash: string): Opened[] | null {
+  const [, list] = /^#read=(.{0,4000})$/.exec(hash) ?? [];
+  if (list === undefined) return null;
   return list.split(',').flatMap((part) => {
     const [, slug, budget] = /^([a-z0-9-]{1,100}):(.{1,200})$/.exec(part) ?? [];
     if (slug === undefined || budget === undefined) return [];
