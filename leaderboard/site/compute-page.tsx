@@ -69,8 +69,12 @@ function Curves({ board: { name, entries } }: { board: Board }) {
               <th scope="col" class="wide">
                 95% interval
               </th>
-              <th scope="col">Fewest tokens</th>
-              <th scope="col">Most tokens</th>
+              <th scope="col" class="wide">
+                Fewest tokens → score
+              </th>
+              <th scope="col" class="wide">
+                Most tokens → score
+              </th>
             </tr>
           </thead>
           {[models, entries.filter(({ kind }) => kind === 'respondent')].map((some, i) => (
@@ -111,8 +115,8 @@ function SlopeRow({ entry: { slug, model, kind, report } }: { entry: Entry }) {
       <td class="wide">
         {low === null || high === null ? '–' : `${points(low)} to ${points(high)}`}
       </td>
-      <td>{end(0)}</td>
-      <td>{ends.length > 1 ? end(-1) : '–'}</td>
+      <td class="wide">{end(0)}</td>
+      <td class="wide">{ends.length > 1 ? end(-1) : '–'}</td>
     </tr>
   );
 }

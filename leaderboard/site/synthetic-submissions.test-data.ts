@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Verdict } from '../graders/verdict.ts';
-import type { Item } from '../src/corrupt/item.ts';
-import { writeItems } from '../src/corrupt/item-file.ts';
-import { writeJsonLines } from '../src/jsonl.ts';
-import { Random } from '../src/math/random.ts';
-import type { Budget } from '../src/model/budget.ts';
-import { runFiles } from '../src/run/folder.ts';
-import { releaseOf } from '../src/run/plan.ts';
-import type { RunLine, RunRecord } from '../src/run/record.ts';
+import type { Verdict } from '../../graders/verdict.ts';
+import type { Item } from '../../src/corrupt/item.ts';
+import { writeItems } from '../../src/corrupt/item-file.ts';
+import { writeJsonLines } from '../../src/jsonl.ts';
+import { Random } from '../../src/math/random.ts';
+import type { Budget } from '../../src/model/budget.ts';
+import { runFiles } from '../../src/run/folder.ts';
+import { releaseOf } from '../../src/run/plan.ts';
+import type { RunLine, RunRecord } from '../../src/run/record.ts';
 
 const EFFORTS = ['minimal', 'low', 'medium', 'high', 'xhigh'] as const;
 const VENDORS = ['Aldine Labs', 'Borealis', 'Cormorant AI', 'Delft Research', null] as const;
