@@ -103,11 +103,7 @@ export function itemPage({ pair, before, after, counts }: ItemPageOptions, site:
 }
 
 function Step({ id, name }: { id: string | null; name: string }) {
-  return id === null ? (
-    <span aria-hidden="true">{name}</span>
-  ) : (
-    <a href={`${encodeURIComponent(id)}.html`}>{name}</a>
-  );
+  return id === null ? null : <a href={`${encodeURIComponent(id)}.html`}>{name}</a>;
 }
 
 /** The problem as it was put, with what was done to it marked. */

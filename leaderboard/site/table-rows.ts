@@ -9,7 +9,7 @@ export function tableRows(entries: readonly Entry[]): Row[] {
   const rows = entries
     .filter(({ kind }) => kind === 'model')
     .flatMap((entry) =>
-      entry.report.budgets.map((budget): Row => rowOf(entry, budget, bestScore(entry))),
+      entry.report.budgets.map((budget) => rowOf(entry, budget, budget === bestBudget(entry))),
     );
   const ranks = rankRanges(
     rows.map(({ items, protocol, policy, low, high }) => ({
@@ -26,13 +26,19 @@ export function tableRows(entries: readonly Entry[]): Row[] {
     .sort((a, b) => (b.score ?? -1) - (a.score ?? -1));
 }
 
-/** The highest score of an entry over its budgets. */
-export function bestScore({ report }: Pick<Entry, 'report'>): number | null {
-  const scores = report.budgets.flatMap(({ scores: { lacuna } }) => lacuna.share ?? []);
-  return scores.length === 0 ? null : Math.max(...scores);
+/** The highest score of an entry over its budgets; null where none is known. */
+export function bestScore(entry: Pick<Entry, 'report'>): number | null {
+  return bestBudget(entry)?.scores.lacuna.share ?? null;
 }
 
-function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: number | null): Row {
+/** The budget with the highest score, the first of several. */
+function bestBudget({ report }: Pick<Entry, 'report'>): BudgetReport | undefined {
+  const known = report.budgets.filter(({ scores }) => scores.lacuna.share !== null);
+  const best = Math.max(...known.map(({ scores }) => scores.lacuna.share ?? 0));
+  return known.find(({ scores }) => scores.lacuna.share === best);
+}
+
+function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: boolean): Row {
   const { slug, model, vendor, items, date, registered, report } = entry;
   const { protocol, policy } = report.settings;
   return {
@@ -49,7 +55,7 @@ function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: numb
     cost: usage.cost === null ? null : Math.round(100 * usage.cost) / 100,
     registered,
     complete: report.complete,
-    best: scores.lacuna.share !== null && scores.lacuna.share === best,
+    best,
   };
 }
 
@@ -68,7 +74,7 @@ export function calibrationMarks(entries: readonly Entry[]): CalibrationMark[] {
     .flatMap((entry) => {
       const marks = new Map<string, CalibrationMark>();
       for (const budget of entry.report.budgets) {
-        const row = rowOf(entry, budget, null);
+        const row = rowOf(entry, budget, false);
         const truth = truthOf(entry, budget);
         const same = JSON.stringify([row.score, row.asks, row.guesses, row.overasks, truth]);
         const budgets = [...(marks.get(same)?.budgets ?? []), row.budget];
