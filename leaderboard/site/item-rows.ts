@@ -1,42 +1,39 @@
 import type { Item } from '../../src/corrupt/item.ts';
 import { textPieces } from '../../src/report/marked-text.ts';
-import type { Entry, PairOfItems, SiteData } from './entry.ts';
+import type { Entry, PairOfItems } from './entry.ts';
 import type { ItemRow } from './item-row.ts';
-import { readMarks } from './outcome-codes.ts';
+import { countMarks, type MarkCounts } from './outcome-codes.ts';
+
+/** What all models together did with each pair, by the id of its corrupted item. */
+export function pairCounts(entries: readonly Entry[]): Map<string, MarkCounts> {
+  const counts = new Map<string, MarkCounts>();
+  for (const { kind, marks } of entries) {
+    if (kind !== 'model') continue;
+    for (const [id, text] of Object.entries(marks)) {
+      const known = counts.get(id) ?? { judged: 0, right: 0, labels: new Map() };
+      countMarks(text, known);
+      counts.set(id, known);
+    }
+  }
+  return counts;
+}
 
 /** The list of items, with the share of models' replies that got each pair right. */
-export function itemRows({ pairs, entries }: SiteData): ItemRow[] {
-  const right = sharesRight(entries);
+export function itemRows(
+  pairs: readonly PairOfItems[],
+  counts: ReadonlyMap<string, MarkCounts>,
+): ItemRow[] {
   return pairs.map(({ corrupted, split }: PairOfItems): ItemRow => {
     const { id, family, topic, operator, difficulty } = corrupted;
+    const { judged = 0, right = 0 } = counts.get(id) ?? {};
     return {
       ...{ id, family, topic, operator },
       stratum: difficulty?.stratum ?? '',
       split: split ?? '',
       what: whatWasDone(corrupted),
-      right: right.get(id) ?? null,
+      right: judged === 0 ? null : Math.round((1000 * right) / judged) / 10,
     };
   });
-}
-
-/** In percent, over all models and budgets, epochs counted singly. Respondents are left out. */
-function sharesRight(entries: readonly Entry[]): Map<string, number> {
-  const counts = new Map<string, [right: number, all: number]>();
-  for (const { kind, marks } of entries) {
-    if (kind !== 'model') continue;
-    for (const [id, text] of Object.entries(marks)) {
-      const seen = readMarks(text)
-        .flat()
-        .filter(({ corrupted, intact }) => corrupted !== null && intact !== null);
-      const [right, all] = counts.get(id) ?? [0, 0];
-      counts.set(id, [right + seen.filter((mark) => mark.right).length, all + seen.length]);
-    }
-  }
-  return new Map(
-    [...counts].flatMap(([id, [right, all]]) =>
-      all === 0 ? [] : [[id, Math.round((1000 * right) / all) / 10] as const],
-    ),
-  );
 }
 
 /** The clause that was taken away or added. */

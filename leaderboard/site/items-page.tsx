@@ -1,13 +1,11 @@
 import { CANARY } from '../../src/corrupt/item.ts';
 import type { SiteData } from './entry.ts';
 import { ItemList } from './item-list.tsx';
-import { ALL_ITEMS } from './item-row.ts';
-import { itemRows } from './item-rows.ts';
+import { ALL_ITEMS, type ItemRow } from './item-row.ts';
 import { Island, renderPage, type Site } from './layout.tsx';
 
 /** The item browser's first page: all pairs. */
-export function itemsPage(data: SiteData, site: Site): string {
-  const rows = itemRows(data);
+export function itemsPage({ pairs }: SiteData, rows: readonly ItemRow[], site: Site): string {
   return renderPage({
     site,
     title: 'Items',
@@ -15,7 +13,7 @@ export function itemsPage(data: SiteData, site: Site): string {
       'All problems of the benchmark in pairs, each with its proof and the replies to it.',
     root: '',
     section: 'Items',
-    listed: data.pairs.every(({ split }) => split === 'dev'),
+    listed: pairs.every(({ split }) => split === 'dev'),
     canary: CANARY,
     children: (
       <>

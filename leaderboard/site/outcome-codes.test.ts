@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CORRUPTED_LABELS, INTACT_LABELS } from '../../src/reading/labels.ts';
-import { readMarks, writeMarks } from './outcome-codes.ts';
+import { countMarks, readMarks, writeMarks } from './outcome-codes.ts';
 
 test('marks come back as they were written', () => {
   const mark = fc.record({
@@ -15,6 +15,21 @@ test('marks come back as they were written', () => {
       expect(readMarks(writeMarks(marks))).toEqual(marks);
     }),
   );
+});
+
+test('marks are counted as they read', () => {
+  const counts = { judged: 0, right: 0, labels: new Map() };
+  countMarks('as+|ae-gs-||x.-', counts);
+  countMarks('.s-', counts);
+  expect(counts).toEqual({
+    judged: 3,
+    right: 1,
+    labels: new Map([
+      ['asks', 2],
+      ['guesses', 1],
+      ['none', 1],
+    ]),
+  });
 });
 
 test('letters that mean nothing are no verdict', () => {

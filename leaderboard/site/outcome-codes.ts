@@ -47,6 +47,28 @@ export function readMarks(text: string): PairMark[][] {
   );
 }
 
+/** What marks come to, over all budgets and epochs. */
+export interface MarkCounts {
+  /** With a verdict on both halves, and of these the right ones. */
+  judged: number;
+  right: number;
+  /** On the corrupted half. */
+  readonly labels: Map<Label, number>;
+}
+
+/** Adds the marks of a text to the counts. Without records in between: there are many. */
+export function countMarks(text: string, counts: MarkCounts): void {
+  for (let at = 0; at + 2 < text.length; at += text.charAt(at) === '|' ? 1 : 3) {
+    if (text.charAt(at) === '|') continue;
+    const label = LABELS.get(text.charAt(at));
+    if (label === undefined) continue;
+    counts.labels.set(label, (counts.labels.get(label) ?? 0) + 1);
+    if (!LABELS.has(text.charAt(at + 1))) continue;
+    counts.judged += 1;
+    if (text.charAt(at + 2) === '+') counts.right += 1;
+  }
+}
+
 const isLabel = (name: string): name is Label => name in CODES;
 const LABELS: ReadonlyMap<string, Label> = new Map(
   Object.keys(CODES)

@@ -8,13 +8,13 @@ import { dataPage } from './data-page.tsx';
 import type { Entry, SiteData } from './entry.ts';
 import { indexPage } from './index-page.tsx';
 import { itemPage } from './item-page.tsx';
-import { itemRows } from './item-rows.ts';
+import { itemRows, pairCounts } from './item-rows.ts';
 import { itemsPage } from './items-page.tsx';
 import type { Site } from './layout.tsx';
 import { methodPage } from './method-page.tsx';
 import { modelPage } from './model-page.tsx';
 import { notFoundPage } from './not-found-page.tsx';
-import { readMarks } from './outcome-codes.ts';
+import type { MarkCounts } from './outcome-codes.ts';
 import { outcomesPage } from './outcomes-page.tsx';
 import { shardOf } from './replies.ts';
 import type { MarksFile, ModelsFile } from './shown-reply.ts';
@@ -30,22 +30,25 @@ export interface PagesOptions extends Site {
 
 /** All pages and data files of a site but those of single submissions, one by one. Pure. */
 export function* pages(data: SiteData, site: PagesOptions): Generator<SiteFile> {
+  const counts = pairCounts(data.entries);
+  const items = itemRows(data.pairs, counts);
   yield ['index.html', indexPage(data, site)];
   yield ['compute.html', computePage(data, site)];
   yield ['outcomes.html', outcomesPage(data, site)];
-  yield ['items.html', itemsPage(data, site)];
+  yield ['items.html', itemsPage(data, items, site)];
   yield ['method.html', methodPage(data, site)];
   yield ['data.html', dataPage(data, site)];
   yield ['404.html', notFoundPage(site.base, site)];
   yield ['robots.txt', 'User-agent: *\nDisallow: /replies/\nDisallow: /data/items/\n'];
   yield ['assets/charts.css', chartStyles()];
   yield* dataFiles(data);
+  yield ['data/items.json', renderJson(items)];
   const rows = tableRows(data.entries);
   for (const entry of data.entries) {
     const own = rows.filter(({ slug }) => slug === entry.slug);
     yield [`models/${entry.slug}.html`, modelPage({ entry, rows: own }, site)];
   }
-  yield* itemPages(data, site);
+  yield* itemPages(data, counts, site);
 }
 
 function* dataFiles(data: SiteData): Generator<SiteFile> {
@@ -57,7 +60,6 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
   };
   yield ['data/scores.json', renderJson(report)];
   yield ['data/scores.csv', renderCsv(report)];
-  yield ['data/items.json', renderJson(itemRows(data))];
   yield ['data/models.json', renderJson(entries.map(modelOf))];
 }
 
@@ -71,7 +73,11 @@ function modelOf(entry: Entry): ModelsFile[number] {
   };
 }
 
-function* itemPages({ pairs, entries }: SiteData, site: Site): Generator<SiteFile> {
+function* itemPages(
+  { pairs, entries }: SiteData,
+  counts: ReadonlyMap<string, MarkCounts>,
+  site: Site,
+): Generator<SiteFile> {
   for (const [i, pair] of pairs.entries()) {
     const { id } = pair.corrupted;
     const marks: Record<string, string> = {};
@@ -88,25 +94,12 @@ function* itemPages({ pairs, entries }: SiteData, site: Site): Generator<SiteFil
           pair,
           before: pairs[i - 1]?.corrupted.id ?? null,
           after: pairs[i + 1]?.corrupted.id ?? null,
-          counts: labelCounts(entries, id),
+          counts: [...(counts.get(id)?.labels ?? [])].sort((a, b) => b[1] - a[1]),
         },
         site,
       ),
     ];
   }
-}
-
-/** What the models' replies to a corrupted item did. */
-function labelCounts(entries: readonly Entry[], id: string): Array<[string, number]> {
-  const counts = new Map<string, number>();
-  for (const { kind, marks } of entries) {
-    const text = marks[id];
-    if (kind !== 'model' || text === undefined) continue;
-    for (const { corrupted } of readMarks(text).flat()) {
-      if (corrupted !== null) counts.set(corrupted, (counts.get(corrupted) ?? 0) + 1);
-    }
-  }
-  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 function chartStyles(): string {
