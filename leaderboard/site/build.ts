@@ -1,12 +1,14 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../../src/input-error.ts';
+import { FrozenReleases } from '../../src/release/frozen.ts';
 import { readAssets } from './assets.ts';
 import { byScore } from './boards.ts';
 import { collect, entryDigest, RunItems } from './collect.ts';
 import { Entry, type PairOfItems, type SiteData } from './entry.ts';
 import { KnownItems } from './known-items.ts';
 import { pages } from './pages.ts';
+import { withAllRegisteredRuns } from './registered-runs.ts';
 import { readSubmissions, type Submission } from './submission.ts';
 
 /** What a build did. */
@@ -24,6 +26,8 @@ export interface BuildOptions {
   readonly out: string;
   /** The site's path on its host. */
   readonly base: string;
+  /** A folder of frozen releases. */
+  readonly releases: string;
 }
 
 /**
@@ -31,11 +35,16 @@ export interface BuildOptions {
  * unless the submission has changed. Throws InputError for what is no submission, and where the folder
  * holds something else than a site.
  */
-export async function buildSite({ submissions, out, base }: BuildOptions): Promise<Built> {
-  const all = await readSubmissions(submissions);
+export async function buildSite({
+  submissions,
+  out,
+  base,
+  releases,
+}: BuildOptions): Promise<Built> {
+  const all = await readSubmissions(submissions, new FrozenReleases(releases));
   const assets = await readAssets();
   await prepareFolder(out);
-  const known = new KnownItems();
+  const known = new KnownItems(releases);
   const items = new RunItems(known);
   const entries: Entry[] = [];
   let kept = 0;
@@ -43,11 +52,11 @@ export async function buildSite({ submissions, out, base }: BuildOptions): Promi
     const earlier = await readEarlier(out, submission);
     if (earlier) kept += 1;
     entries.push(earlier ?? (await addSubmission(out, submission, items)));
-    if (earlier) await items.of(submission.run, earlier.report.settings);
+    if (earlier) await items.of(submission, earlier.report.settings);
   }
   await removeOthers(out, all);
   const data: SiteData = {
-    entries: entries.sort(byScore),
+    entries: withAllRegisteredRuns(entries).sort(byScore),
     pairs: await pairsOf(items, known),
   };
   const folders = new Set<string>();

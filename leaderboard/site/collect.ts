@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readGrading } from '../../graders/grading.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import type { Item } from '../../src/corrupt/item.ts';
@@ -6,16 +5,15 @@ import { InputError } from '../../src/input-error.ts';
 import { readJsonLines } from '../../src/jsonl.ts';
 import { RESPONDENTS } from '../../src/model/respondents/index.ts';
 import { reportRun } from '../../src/report/report.ts';
-import { readRun, readRunItems, runFiles } from '../../src/run/folder.ts';
+import { readRun, runFiles } from '../../src/run/folder.ts';
 import { readLabels } from '../../src/run/labels.ts';
-import { releaseOf } from '../../src/run/plan.ts';
 import type { RunRecord } from '../../src/run/record.ts';
-import { countErrors, readRecorded, readTranscripts } from '../../src/run/replies.ts';
+import { countErrors, placeId, readRecorded, readTranscripts } from '../../src/run/replies.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { type Entry, marksOf } from './entry.ts';
 import type { KnownItems } from './known-items.ts';
 import { ReplyFiles } from './replies.ts';
-import type { Submission } from './submission.ts';
+import type { Opened, Submission } from './submission.ts';
 
 /** Raised when the same submission comes to another entry, or to other files, than before. */
 const FORM = 1;
@@ -30,20 +28,26 @@ export interface Collected {
 }
 
 /** What an entry is made from, in a word. */
-export function entryDigest({ digest, vendor, date, registered }: Submission): string {
-  const made = JSON.stringify([FORM, digest, vendor, date, registered]);
-  return createHash('sha256').update(made).digest('hex');
+export function entryDigest({ digest }: Submission): string {
+  return `${FORM}-${digest}`;
 }
 
 /**
  * Reads one submission, its replies once. Memory holds one submission's replies at a time.
- * Throws InputError where it is no graded run, or not of its items.
+ * Throws InputError where it is no graded run, or not of its items, or does not hold.
  */
-export async function collect(submission: Submission, items: RunItems): Promise<Collected> {
-  const { slug, vendor, date, registered, run: dir } = submission;
+export function collect(submission: Submission, items: RunItems): Promise<Collected> {
+  return submission.open((opened) => collectOpened(submission, opened, items));
+}
+
+async function collectOpened(
+  submission: Submission,
+  { dir, ...told }: Opened,
+  items: RunItems,
+): Promise<Collected> {
   const run = await readRun(dir);
   const files = runFiles(dir);
-  const { byId, known } = await items.of(dir, run);
+  const byId = await items.of(submission, run);
   const tally = new Tally(run, byId.values());
   const verdicts = new Map<string, Verdict>();
   const lines: string[] = [VERDICT_COLUMNS];
@@ -51,11 +55,11 @@ export async function collect(submission: Submission, items: RunItems): Promise<
     tally.add(value);
     lines.push(verdictLine(value));
     // The first epoch's replies are shown.
-    if (value.epoch === 0) verdicts.set(`${value.item} ${value.budget}`, value);
+    if (value.epoch === 0) verdicts.set(placeId(value), value);
   }
   const replies = new ReplyFiles();
   for await (const transcript of readTranscripts(files.replies)) {
-    const verdict = verdicts.get(`${transcript.item} ${transcript.budget}`);
+    const verdict = verdicts.get(placeId(transcript));
     const item = byId.get(transcript.item);
     if (transcript.epoch === 0 && verdict && item) replies.add(item, transcript, verdict);
   }
@@ -70,13 +74,10 @@ export async function collect(submission: Submission, items: RunItems): Promise<
     entry: {
       format: 'lacuna-entry/1',
       digest: entryDigest(submission),
-      slug,
+      slug: submission.slug,
       kind: isRespondent(run) ? 'respondent' : 'model',
-      model: run.model,
-      vendor,
-      date,
-      registered,
-      items: known,
+      ...told,
+      items: items.nameOf([...byId.values()]),
       report: failed.length === 0 ? report : reportRun(tally, failed, { grading, labels }),
       marks: marksOf(tally),
     },
@@ -94,12 +95,21 @@ export class RunItems {
     this.#known = known;
   }
 
-  /** Throws InputError where the folder's items are not those of its release. */
-  async of(dir: string, run: Pick<RunRecord, 'release'>) {
-    const reading = this.#releases.get(run.release) ?? readRelease(dir, run.release);
-    this.#releases.set(run.release, reading);
-    const byId = await reading;
-    return { byId, known: this.#known.nameOf([...byId.values()]) };
+  /** By id. Throws InputError where the submission's items cannot be had. */
+  of(
+    submission: Submission,
+    held: Pick<RunRecord, 'release' | 'items'>,
+  ): Promise<ReadonlyMap<string, Item>> {
+    const reading =
+      this.#releases.get(held.release) ??
+      submission.items(held).then((items) => new Map(items.map((item) => [item.id, item])));
+    this.#releases.set(held.release, reading);
+    return reading;
+  }
+
+  /** "v1/test", or what is known of other items. */
+  nameOf(items: readonly Item[]): string {
+    return this.#known.nameOf(items);
   }
 
   /** All items that were read, in the order in which they came. */
@@ -116,14 +126,6 @@ export class RunItems {
     }
     return items;
   }
-}
-
-async function readRelease(dir: string, release: string): Promise<ReadonlyMap<string, Item>> {
-  const items = await readRunItems(dir);
-  if (releaseOf(items) !== release) {
-    throw new InputError(`${dir}: its items are not those of the release that run.json names`);
-  }
-  return new Map(items.map((item) => [item.id, item]));
 }
 
 function isRespondent({ baseUrl, model }: RunRecord): boolean {

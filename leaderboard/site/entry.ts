@@ -15,8 +15,12 @@ export const Entry = z.strictObject({
   kind: z.enum(['model', 'respondent']),
   model: z.string(),
   vendor: z.string().nullable(),
+  /** Where to read about the model. */
+  url: z.url({ protocol: /^https?$/ }).nullable(),
   date: z.string(),
   registered: z.int().positive().nullable(),
+  /** Whether it came as a bundle, and was held against its evidence. */
+  checked: z.boolean(),
   /** The items it ran on, in a word: "v1/test", "60 pairs of v1/dev". */
   items: z.string(),
   report: RunReport,

@@ -1,23 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Item } from '../../src/corrupt/item.ts';
 import { SPLITS } from '../../src/release/manifest.ts';
-import { releaseFile } from '../../src/release/named.ts';
 
 const Line = z.object({ id: z.string(), twin: z.string().nullable(), digest: z.string() });
 
-/** The items of the releases that ship with the package: of which split each is. */
+/** The items of frozen releases: of which split each is. */
 export class KnownItems {
   readonly #splits = new Map<string, { name: string; split: string; digest: string }>();
   readonly #pairs = new Map<string, number>();
 
-  constructor() {
-    for (const release of readdirSync(releaseFile('.')).sort()) {
+  /** `releases`: the folder of frozen releases. */
+  constructor(releases: string) {
+    const versions = readdirSync(releases).filter((name) => /^v\d{1,6}$/.test(name));
+    for (const release of versions.sort()) {
       for (const split of SPLITS) {
         const name = `${release}/${split}`;
-        for (const text of readFileSync(releaseFile(`${name}.jsonl`), 'utf8')
+        const lines = readFileSync(join(releases, `${name}.jsonl`), 'utf8')
           .trim()
-          .split('\n')) {
+          .split('\n');
+        for (const text of lines) {
           const { id, twin, digest } = Line.parse(JSON.parse(text));
           this.#splits.set(id, { name, split, digest });
           if (twin !== null) this.#pairs.set(name, (this.#pairs.get(name) ?? 0) + 1);

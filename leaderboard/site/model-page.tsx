@@ -19,7 +19,7 @@ export interface ModelPageOptions {
 
 /** The page of one submission. */
 export function modelPage({ entry, rows }: ModelPageOptions, site: Site): string {
-  const { model, vendor, date, registered, kind, report } = entry;
+  const { model, vendor, url, date, registered, checked, kind, report } = entry;
   const [all] = notes({ format: 'lacuna-report/1', runs: [report], agreements: [] });
   return renderPage({
     site,
@@ -52,7 +52,18 @@ export function modelPage({ entry, rows }: ModelPageOptions, site: Site): string
               </span>
             )}
             {report.complete ? null : <span>incomplete</span>}
+            {url === null ? null : (
+              <a href={url} rel="nofollow noopener external">
+                About the model
+              </a>
+            )}
           </p>
+          {checked ? null : (
+            <p class="note">
+              Not checked: it was put here as a run folder and not as a bundle, and nobody has
+              graded its replies anew.
+            </p>
+          )}
         </section>
         <Budgets entry={entry} rows={rows} />
         <section>

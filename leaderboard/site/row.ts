@@ -26,6 +26,8 @@ export const Row = z.strictObject({
   cost: z.nullable(z.number()),
   registered: z.nullable(z.number()),
   complete: z.boolean(),
+  /** Whether it was held against its evidence. */
+  checked: z.boolean(),
   /** The best score of its submission. */
   best: z.boolean(),
 });

@@ -4,74 +4,122 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { RULES } from '../../graders/rules/grade.ts';
+import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
-import { exists, readRun, runFiles } from '../../src/run/folder.ts';
+import type { FrozenReleases } from '../../src/release/frozen.ts';
+import { exists, readRun, readRunItems, runFiles } from '../../src/run/folder.ts';
+import { releaseOf } from '../../src/run/plan.ts';
+import type { RunRecord } from '../../src/run/record.ts';
+import { openBundle } from '../../src/submission/check.ts';
 
-/** What the site is told of a run: the one door through which runs come in. */
+/** What a run was held on. */
+type Held = Pick<RunRecord, 'release' | 'items'>;
+
+/** A submission as it lies in its folder: the one door through which runs come in. */
 export interface Submission {
   /** Its name in addresses, for good: lower case, digits and "-". */
   readonly slug: string;
+  /** Of all that the site shows of it, and of the rules by which it is graded. */
+  readonly digest: string;
+  /** Hands its run over. Throws InputError where it does not hold. */
+  open<T>(use: (opened: Opened) => Promise<T>): Promise<T>;
+  /** The items of its run, without opening it. */
+  items(held: Held): Promise<readonly Item[]>;
+}
+
+export interface Opened {
+  /** A graded run folder. */
+  readonly dir: string;
+  /** As the vendor calls the model. */
+  readonly model: string;
   readonly vendor: string | null;
+  readonly url: string | null;
   /** YYYY-MM-DD. */
   readonly date: string;
   /** Runs of this model on this release that its vendor registered; null without a register. */
   readonly registered: number | null;
-  /** Of all that the site shows of it. */
-  readonly digest: string;
-  /** A graded run folder. */
-  readonly run: string;
+  /** Whether all that it says was held against its evidence: of bundles alone. */
+  readonly checked: boolean;
 }
 
-/** submission.json of a run folder: what its run.json does not tell. */
-const About = z.strictObject({
-  vendor: z.string().min(1).max(80).nullable().default(null),
-  date: z.iso.date().optional(),
-  registered: z.int().positive().nullable().default(null),
-});
-
 /**
- * The run folders of a folder, in order of their names.
+ * The bundles (.zip) and run folders of a folder, in order of their names.
  * Throws InputError where it holds none, or two whose names come to the same address.
  */
-export async function readSubmissions(dir: string): Promise<Submission[]> {
+export async function readSubmissions(
+  dir: string,
+  releases: FrozenReleases,
+): Promise<Submission[]> {
   const names = await readdir(dir).catch(() => {
     throw new InputError(`there is no folder of submissions ${dir}`);
   });
   const submissions: Submission[] = [];
   const taken = new Map<string, string>();
   for (const name of names.sort()) {
-    const run = join(dir, name);
-    if (!(await exists(runFiles(run).record))) continue;
-    const slug = slugOf(name);
+    const path = join(dir, name);
+    const bundle = name.endsWith('.zip');
+    if (!bundle && !(await exists(runFiles(path).record))) continue;
+    const slug = slugOf(name.replace(/(?:\.lacuna)?\.zip$/, ''));
     const other = taken.get(slug);
     if (other !== undefined) {
       throw new InputError(`${dir}: ${other} and ${name} both come to the address ${slug}`);
     }
     taken.set(slug, name);
-    submissions.push(await readSubmission(run, slug));
+    submissions.push(bundle ? await ofBundle(path, slug, releases) : await ofFolder(path, slug));
   }
   if (submissions.length > 0) return submissions;
-  throw new InputError(`${dir} holds no submission`);
+  throw new InputError(`${dir} holds no submission: neither a bundle of lacuna submit nor a run`);
 }
 
-async function readSubmission(run: string, slug: string): Promise<Submission> {
-  const { createdAt } = await readRun(run);
-  const path = join(run, 'submission.json');
-  const about = await readAbout(path);
-  const files = runFiles(run);
+async function ofBundle(path: string, slug: string, releases: FrozenReleases): Promise<Submission> {
   return {
     slug,
-    vendor: about.vendor,
-    date: about.date ?? createdAt.slice(0, 10),
-    registered: about.registered,
-    digest: await digestOf([
-      path,
-      files.record,
-      files.verdicts('rules'),
-      files.replies,
-      files.labels,
-    ]),
-    run,
+    digest: await digestOf([path]),
+    open: (use) =>
+      openBundle(path, releases, ({ dir, manifest: { model }, run, register }) =>
+        use({
+          dir,
+          model: model.name,
+          vendor: model.vendor,
+          url: model.url,
+          date: run.createdAt.slice(0, 10),
+          registered: register.registered?.runs ?? null,
+          checked: true,
+        }),
+      ),
+    items: async (held) => {
+      const frozen = await releases.find(held);
+      if (frozen) return frozen.items;
+      throw new InputError(`${path}: its items are no frozen release`);
+    },
+  };
+}
+
+/** submission.json of a run folder: what its run.json does not tell. */
+const About = z.strictObject({
+  vendor: z.string().min(1).max(120).nullable().default(null),
+  date: z.iso.date().optional(),
+});
+
+async function ofFolder(dir: string, slug: string): Promise<Submission> {
+  const files = runFiles(dir);
+  const path = join(dir, 'submission.json');
+  const parts = [files.record, files.verdicts('rules'), files.replies, files.labels];
+  return {
+    slug,
+    digest: await digestOf([path, ...parts]),
+    open: async (use) => {
+      const { vendor, date } = await readAbout(path);
+      const { model, createdAt } = await readRun(dir);
+      const told = { model, vendor, date: date ?? createdAt.slice(0, 10) };
+      return use({ dir, ...told, url: null, registered: null, checked: false });
+    },
+    items: async ({ release }) => {
+      const items = await readRunItems(dir);
+      if (releaseOf(items) === release) return items;
+      throw new InputError(`${dir}: its items are not those of the release that run.json names`);
+    },
   };
 }
 
@@ -97,7 +145,7 @@ function slugOf(name: string): string {
 
 /** SHA-256 over the files that are there. */
 async function digestOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(RULES);
   for (const path of paths) {
     hash.update('\0');
     if (await exists(path)) await pipeline(createReadStream(path), hash, { end: false });

@@ -43,12 +43,10 @@ export async function writeSubmissions(
     const record = recordOf(name, items.length, release, budgets);
     await writeFile(files.record, JSON.stringify(record));
     const vendor = VENDORS[random.int(0, VENDORS.length - 1)] ?? null;
-    const registered = vendor === null ? null : random.int(1, 6);
     await writeFile(
       join(run, 'submission.json'),
       JSON.stringify({
         vendor,
-        registered,
         date: `2026-0${random.int(1, 9)}-1${random.int(0, 9)}`,
       }),
     );

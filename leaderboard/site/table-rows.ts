@@ -55,6 +55,7 @@ function rowOf(entry: Entry, { budget, scores, usage }: BudgetReport, best: bool
     cost: usage.cost === null ? null : Math.round(100 * usage.cost) / 100,
     registered,
     complete: report.complete,
+    checked: entry.checked,
     best,
   };
 }

@@ -15,7 +15,7 @@ const row = (some: Partial<Row>): Row => ({
   ...{ slug: 'a', model: 'Aster', vendor: 'Aldine', budget: 'low', protocol: 'ask' },
   ...{ policy: 'plain', items: 'v1/test', date: '2026-01-01', rank: null },
   ...{ score: 50, low: 40, high: 60, asks: 50, guesses: 50, overasks: 0, solves: 100 },
-  ...{ tokens: 100, cost: null, registered: null, complete: true, best: false },
+  ...{ tokens: 100, cost: null, registered: null, complete: true, checked: true, best: false },
   ...some,
 });
 

@@ -135,6 +135,7 @@ export function LeaderboardTable({ rows, view, onView }: TableProps) {
                       </span>
                     ))}
                     {row.complete ? '' : ' · incomplete'}
+                    {row.checked ? '' : ' · not checked'}
                   </span>
                 </th>
                 {COLUMNS.map(({ key, wide, cell }) => (

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { buildSite } from '../../leaderboard/site/build.ts';
+import { releaseFile } from '../release/named.ts';
 import { counted } from '../report/numbers.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({
   submissions: z.string(),
   out: z.string(),
+  releases: z.string().default(releaseFile('')),
   base: z
     .string()
     .regex(

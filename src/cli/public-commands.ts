@@ -37,7 +37,11 @@ function addLeaderboard(lacuna: Command): void {
   leaderboard
     .command('build')
     .description('make the static site of a folder of submissions')
-    .option('--submissions <dir>', 'a folder of bundles', 'leaderboard/submissions')
+    .option(
+      '--submissions <dir>',
+      'a folder of bundles, or of run folders',
+      'leaderboard/submissions',
+    )
     .requiredOption('--out <dir>', 'where the site goes; what did not change there is kept')
     .option('--base <path>', "the site's path on its host, such as /lacuna/", '/')
     .option('--releases <dir>', 'frozen releases; by default the built-in ones')
