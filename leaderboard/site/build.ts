@@ -1,10 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { InputError } from '../../src/input-error.ts';
 import { FrozenReleases } from '../../src/release/frozen.ts';
 import { readAssets } from './assets.ts';
 import { byScore } from './boards.ts';
-import { collect, entryDigest, RunItems } from './collect.ts';
+import { collect, entryDigest, RunItems } from './collect.tsx';
 import { Entry, type PairOfItems, type SiteData } from './entry.ts';
 import { KnownItems } from './known-items.ts';
 import { pages } from './pages.ts';
@@ -65,8 +66,13 @@ export async function buildSite({
     await writeInto(out, path, text, folders);
     files += 1;
   };
+  const site = {
+    version: assets.version,
+    base,
+    card: (slug: string) => readFileSync(join(out, cardPath(slug)), 'utf8'),
+  };
   for (const [path, text] of assets.files) await put(path, text);
-  for (const [path, text] of pages(data, { version: assets.version, base })) await put(path, text);
+  for (const [path, text] of pages(data, site)) await put(path, text);
   await writeInto(out, MARKER, 'A site made by lacuna leaderboard build.\n', folders);
   return { entries: entries.length, pairs: data.pairs.length, kept, files };
 }
@@ -91,12 +97,14 @@ async function prepareFolder(out: string): Promise<void> {
 
 const entryPath = (slug: string) => `data/models/${slug}.json`;
 const verdictsPath = (slug: string) => `data/verdicts/${slug}.csv`;
+const cardPath = (slug: string) => `data/cards/${slug}.html`;
 const repliesPath = (slug: string) => `replies/${slug}`;
 
 /** The entry of an earlier build; undefined where there is none of just this submission. */
 async function readEarlier(out: string, submission: Submission): Promise<Entry | undefined> {
   const text = await readFile(join(out, entryPath(submission.slug)), 'utf8').catch(() => '');
   if (!text.includes(entryDigest(submission))) return undefined;
+  if (!existsSync(join(out, cardPath(submission.slug)))) return undefined;
   const parsed = Entry.safeParse(JSON.parse(text));
   return parsed.success && parsed.data.digest === entryDigest(submission) ? parsed.data : undefined;
 }
@@ -104,13 +112,14 @@ async function readEarlier(out: string, submission: Submission): Promise<Entry |
 /** Writes what a submission comes to: its entry last, so that a build cut short makes it again. */
 async function addSubmission(out: string, submission: Submission, items: RunItems): Promise<Entry> {
   const { slug } = submission;
-  const { entry, replies, verdicts } = await collect(submission, items);
+  const { entry, replies, verdicts, card } = await collect(submission, items);
   const folders = new Set<string>();
   await rm(join(out, repliesPath(slug)), { recursive: true, force: true });
   for (const [shard, text] of replies.files()) {
     await writeInto(out, `${repliesPath(slug)}/${shard}.json`, text, folders);
   }
   await writeInto(out, verdictsPath(slug), verdicts, folders);
+  await writeInto(out, cardPath(slug), card, folders);
   await writeInto(out, entryPath(slug), `${JSON.stringify(entry)}\n`, folders);
   return entry;
 }
@@ -121,6 +130,7 @@ async function removeOthers(out: string, submissions: readonly Submission[]): Pr
   for (const [folder, ending] of [
     ['data/models', '.json'],
     ['data/verdicts', '.csv'],
+    ['data/cards', '.html'],
     ['replies', ''],
   ] as const) {
     for (const name of await readdir(join(out, folder)).catch(() => [])) {

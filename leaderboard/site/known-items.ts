@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Item } from '../../src/corrupt/item.ts';
 import { SPLITS } from '../../src/release/manifest.ts';
+import type { ReleaseName } from '../../src/run/release-name.ts';
 
 const Line = z.object({ id: z.string(), twin: z.string().nullable(), digest: z.string() });
 
@@ -35,14 +36,20 @@ export class KnownItems {
     return known?.digest === digest ? known.split : null;
   }
 
-  /** "v1/test", "60 pairs of v1/dev", or what is known of other items: "60 other pairs". */
-  nameOf(items: ReadonlyArray<Pick<Item, 'id' | 'digest' | 'twin'>>): string {
-    const pairs = items.filter(({ twin }) => twin !== null).length;
+  /** Which items a run was held on. */
+  releaseOf(items: ReadonlyArray<Pick<Item, 'id' | 'digest' | 'twin'>>): ReleaseName {
     const names = new Set(
       items.map((item) => (this.splitOf(item) === null ? null : this.#splits.get(item.id)?.name)),
     );
     const [name] = names;
-    if (names.size !== 1 || name === null || name === undefined) return `${pairs} other pairs`;
-    return this.#pairs.get(name) === pairs ? name : `${pairs} pairs of ${name}`;
+    if (names.size !== 1 || !name) return { name: null, whole: true, limit: null };
+    const pairs = items.filter(({ twin }) => twin !== null).length;
+    return { name, whole: this.#pairs.get(name) === pairs, limit: null };
   }
+}
+
+/** "v1/test", "60 pairs of v1/dev", or what is known of other items: "60 other pairs". */
+export function releaseName({ name, whole }: ReleaseName, pairs: number): string {
+  if (name === null) return `${pairs} other pairs`;
+  return whole ? name : `${pairs} pairs of ${name}`;
 }

@@ -1,5 +1,5 @@
-import { CHART_RULES, chartProperties } from '../../src/charts/theme.ts';
-import { renderCsv } from '../../src/report/csv.ts';
+import { CARD_RULES } from '../../src/card/styles.ts';
+import { chartProperties } from '../../src/charts/theme.ts';
 import { renderJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.ts';
 import { boardName, byScore } from './boards.ts';
@@ -17,6 +17,7 @@ import { notFoundPage } from './not-found-page.tsx';
 import type { MarkCounts } from './outcome-codes.ts';
 import { outcomesPage } from './outcomes-page.tsx';
 import { shardOf } from './replies.ts';
+import { scoresCsv } from './scores-table.ts';
 import type { MarksFile, ModelsFile } from './shown-reply.ts';
 import { tableRows } from './table-rows.ts';
 
@@ -26,6 +27,8 @@ export type SiteFile = readonly [path: string, text: string];
 export interface PagesOptions extends Site {
   /** The site's path on its host, for the page that stands where there is none. */
   readonly base: string;
+  /** The model card of a submission, as HTML. */
+  readonly card: (slug: string) => string;
 }
 
 /** All pages and data files of a site but those of single submissions, one by one. Pure. */
@@ -46,7 +49,10 @@ export function* pages(data: SiteData, site: PagesOptions): Generator<SiteFile> 
   const rows = tableRows(data.entries);
   for (const entry of data.entries) {
     const own = rows.filter(({ slug }) => slug === entry.slug);
-    yield [`models/${entry.slug}.html`, modelPage({ entry, rows: own }, site)];
+    yield [
+      `models/${entry.slug}.html`,
+      modelPage({ entry, rows: own, card: site.card(entry.slug) }, site),
+    ];
   }
   yield* itemPages(data, counts, site);
 }
@@ -59,7 +65,7 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
     agreements: [],
   };
   yield ['data/scores.json', renderJson(report)];
-  yield ['data/scores.csv', renderCsv(report)];
+  yield ['data/scores.csv', scoresCsv(entries)];
   yield ['data/models.json', renderJson(entries.map(modelOf))];
 }
 
@@ -105,6 +111,6 @@ function* itemPages(
 function chartStyles(): string {
   return `:root{${chartProperties('light')}}
 @media (prefers-color-scheme:dark){:root{${chartProperties('dark')}}}
-${CHART_RULES}
+${CARD_RULES}
 `;
 }

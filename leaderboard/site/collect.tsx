@@ -1,22 +1,28 @@
+import { renderToString } from 'preact-render-to-string';
 import { readGrading } from '../../graders/grading.ts';
 import { Verdict } from '../../graders/verdict.ts';
+import { CardBody } from '../../src/card/components/card-body.tsx';
+import { onHeldOut } from '../../src/card/held-out.ts';
+import { type CardInput, type CardRun, modelCard } from '../../src/card/model-card.ts';
+import { bodyOf, fileDigests } from '../../src/card/run-source.ts';
 import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
 import { readJsonLines } from '../../src/jsonl.ts';
 import { RESPONDENTS } from '../../src/model/respondents/index.ts';
-import { reportRun } from '../../src/report/report.ts';
+import type { RunReport } from '../../src/report/report.ts';
 import { readRun, runFiles } from '../../src/run/folder.ts';
 import { readLabels } from '../../src/run/labels.ts';
 import type { RunRecord } from '../../src/run/record.ts';
+import type { ReleaseName } from '../../src/run/release-name.ts';
 import { countErrors, placeId, readRecorded, readTranscripts } from '../../src/run/replies.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { type Entry, marksOf } from './entry.ts';
-import type { KnownItems } from './known-items.ts';
+import { type KnownItems, releaseName } from './known-items.ts';
 import { ReplyFiles } from './replies.ts';
 import type { Opened, Submission } from './submission.ts';
 
 /** Raised when the same submission comes to another entry, or to other files, than before. */
-const FORM = 1;
+const FORM = 2;
 
 const GRADER = 'rules';
 
@@ -25,6 +31,8 @@ export interface Collected {
   readonly replies: ReplyFiles;
   /** Its verdicts as a table for download. */
   readonly verdicts: string;
+  /** Its model card: what stands on its page. Made once: charts take their time. */
+  readonly card: string;
 }
 
 /** What an entry is made from, in a word. */
@@ -51,11 +59,11 @@ async function collectOpened(
   const tally = new Tally(run, byId.values());
   const verdicts = new Map<string, Verdict>();
   const lines: string[] = [VERDICT_COLUMNS];
-  for await (const { value } of readJsonLines(files.verdicts(GRADER), Verdict)) {
-    tally.add(value);
-    lines.push(verdictLine(value));
+  for await (const verdict of verdictsOf(dir)) {
+    tally.add(verdict);
+    lines.push(verdictLine(verdict));
     // The first epoch's replies are shown.
-    if (value.epoch === 0) verdicts.set(placeId(value), value);
+    if (verdict.epoch === 0) verdicts.set(placeId(verdict), verdict);
   }
   const replies = new ReplyFiles();
   for await (const transcript of readTranscripts(files.replies)) {
@@ -63,13 +71,23 @@ async function collectOpened(
     const item = byId.get(transcript.item);
     if (transcript.epoch === 0 && verdict && item) replies.add(item, transcript, verdict);
   }
-  const grading = await readGrading(dir, GRADER);
-  const labels = await readLabels(dir);
-  const report = reportRun(tally, [], { grading, labels });
-  // A failed call leaves a verdict missing: only then are the reasons read.
-  const failed = report.complete
-    ? []
-    : countErrors((await readRecorded(files.replies)).errors.values());
+  const release = items.releaseOf([...byId.values()]);
+  const { errors } = await readRecorded(files.replies);
+  const { runs, ...card } = await modelCard([
+    {
+      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdictsOf(dir) },
+      transcripts: () => readTranscripts(files.replies),
+      errors: countErrors(errors.values()),
+      grading: await readGrading(dir, GRADER),
+      labels: await readLabels(dir),
+      // Where it lies on the machine that builds the site is nobody's business.
+      source: { dir: `runs/${submission.slug}`, release, files: await fileDigests(dir, GRADER) },
+      body: bodyOf(run),
+      measured: await items.measured(),
+    },
+  ]);
+  const [own] = runs;
+  if (!own) throw new InputError(`${dir}: no run`);
   return {
     entry: {
       format: 'lacuna-entry/1',
@@ -77,19 +95,32 @@ async function collectOpened(
       slug: submission.slug,
       kind: isRespondent(run) ? 'respondent' : 'model',
       ...told,
-      items: items.nameOf([...byId.values()]),
-      report: failed.length === 0 ? report : reportRun(tally, failed, { grading, labels }),
+      items: releaseName(release, tally.pairs.length),
+      report: reportOf(own),
       marks: marksOf(tally),
     },
     replies,
     verdicts: `${lines.join('\r\n')}\r\n`,
+    card: renderToString(<CardBody card={{ ...card, runs }} />),
   };
+}
+
+async function* verdictsOf(dir: string): AsyncGenerator<Verdict> {
+  for await (const { value } of readJsonLines(runFiles(dir).verdicts(GRADER), Verdict)) yield value;
+}
+
+/** The report that a card extends. */
+function reportOf(run: CardRun): RunReport {
+  const { name: _, provenance: _p, slices: _s, overAsks: _o, telling: _t, ...rest } = run;
+  const { measured: _m, warnings: _w, ...report } = rest;
+  return report;
 }
 
 /** The items of runs, read once for each release. */
 export class RunItems {
   readonly #known: KnownItems;
   readonly #releases = new Map<string, Promise<ReadonlyMap<string, Item>>>();
+  #measured: Promise<CardInput['measured']> | undefined;
 
   constructor(known: KnownItems) {
     this.#known = known;
@@ -107,9 +138,14 @@ export class RunItems {
     return reading;
   }
 
-  /** "v1/test", or what is known of other items. */
-  nameOf(items: readonly Item[]): string {
-    return this.#known.nameOf(items);
+  releaseOf(items: readonly Item[]): ReleaseName {
+    return this.#known.releaseOf(items);
+  }
+
+  /** How often the grader is right, measured once for all. */
+  measured(): Promise<CardInput['measured']> {
+    this.#measured ??= onHeldOut();
+    return this.#measured;
   }
 
   /** All items that were read, in the order in which they came. */
