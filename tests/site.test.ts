@@ -1,11 +1,18 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Entry } from '../leaderboard/site/entry.ts';
@@ -14,33 +21,22 @@ import { writeSubmissions } from '../leaderboard/site/synthetic-submissions.test
 import { CANARY, type Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import { Random } from '../src/math/random.ts';
-import { itemsFile } from '../src/release/named.ts';
+import { FrozenReleases } from '../src/release/frozen.ts';
+import { submit } from '../src/submission/submit.ts';
+import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
+import { HOSTILE } from './hostile-replies.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
+import { freezeSmallRelease } from './small-release.ts';
+import { readBundle, setManifest, writeBundle } from './tampered-bundle.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const ARGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'.split(
-    ' ',
-  );
-const found = existsSync(CHROMIUM);
-if (!found) console.log(`skipped: no browser at ${CHROMIUM}`);
+const found = hasBrowser();
 
-/** Replies, and names, that would run, load or send something where they were taken for markup. */
-const HOSTILE = [
-  '<script>window.owned = 1</script>',
-  '<img src="http://127.0.0.1:9/x.png" onerror="window.owned = 1">',
-  '"><svg onload="window.owned = 1">',
+/** What the evil model replies: markup, what reorders and hides, and what never ends. */
+const REPLIES: readonly string[] = [
+  ...HOSTILE,
   '</script><script>window.owned = 1</script>',
-  '</div></main><iframe src="javascript:parent.owned = 1"></iframe>',
-  '<a href="javascript:window.owned = 1">How many are there?</a>',
-  '<form action="http://127.0.0.1:9/"><button>1</button></form>',
-  '<style>body { display: none }</style>',
-  '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/">',
-  '<base href="http://127.0.0.1:9/"><link rel="stylesheet" href="http://127.0.0.1:9/x.css">',
-  '&lt;script&gt;window.owned = 1&lt;/script&gt; &#60;b&#62;',
-  '<template><script>window.owned = 1</script></template><math><mtext></table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.owned=1&gt;">',
   'The answer is \u202e24\u202c.\u0007 \u2066hidden\u2069',
   `The answer is 7.${' And so on.'.repeat(2000)} The end.`,
 ];
@@ -56,36 +52,48 @@ const TYPES: ReadonlyMap<string, string> = new Map([
 
 const dir = sharedDir();
 const site = join(dir, 'site');
-const BUILD = ['leaderboard', 'build', '--submissions', 'submissions', '--out', 'site'];
+const BUILD = 'leaderboard build --submissions submissions --out site --releases releases'.split(
+  ' ',
+);
+const items: Item[] = [];
 let browser: Browser;
 let server: Server;
 let url = '';
-let items: Item[] = [];
 
+/** Models that never were, respondents in bundles, and a model that means harm. */
 beforeAll(async () => {
-  for await (const item of readItems(itemsFile('v1/dev'))) items.push(item);
-  // Three problems, with all their pairs.
-  const problems = [...new Set(items.map(({ problem }) => problem))].slice(0, 12);
-  items = items.filter(({ problem }) => problems.includes(problem));
-  const submissions = join(dir, 'submissions');
-  await writeSubmissions(submissions, items, { models: 4, budgets: 3, seed: 1 });
+  const run = async (command: string[]) => {
+    const ran = await lacuna(command, { cwd: dir });
+    expect(ran.code, ran.stderr).toBe(0);
+  };
+  await freezeSmallRelease(dir);
+  for await (const item of readItems(join(dir, 'releases/v9/test.jsonl'))) items.push(item);
+  await writeSubmissions(join(dir, 'submissions'), items, { models: 4, budgets: 3, seed: 1 });
+  const put = ['--items', 'releases/v9/test.jsonl', '--quiet'];
+  const register = ['--register', 'register.jsonl'];
+  await run(
+    'run --respondents oracle,fading --budgets low,high --out marks'
+      .split(' ')
+      .concat(put, register),
+  );
+  for (const name of ['oracle', 'fading']) {
+    await submit({
+      dir: join(dir, 'marks', name),
+      out: join(dir, 'submissions', `${name}.lacuna.zip`),
+      model: { name: undefined, vendor: 'Markers', url: 'https://marks.example/<b>' },
+      register: join(dir, 'register.jsonl'),
+      releases: new FrozenReleases(join(dir, 'releases')),
+      secrets: [],
+    });
+  }
   const endpoint = await startChatServer([EVIL], (response, body) => {
     const said = body.messages.at(-1)?.content ?? '';
     const at = items.findIndex(({ text }) => said.includes(text));
-    sendJson(response, 200, completion(body, HOSTILE[Math.max(0, at) % HOSTILE.length] ?? ''));
+    sendJson(response, 200, completion(body, REPLIES[Math.max(0, at) % REPLIES.length] ?? ''));
   });
   const model = ['--base-url', endpoint.baseUrl, '--model', EVIL];
-  const put = ['--items', 'submissions/items.jsonl', '--quiet'];
-  const ran = await lacuna(['run', ...model, ...put, '--out', 'submissions/Evil & Co'], {
-    cwd: dir,
-  });
-  expect(ran.code, ran.stderr).toBe(0);
+  await run(['run', ...model, ...put, '--out', 'submissions/Evil & Co']);
   await endpoint.close();
-  const marks = ['--respondents', 'oracle,fading', '--budgets', 'low,high', '--out', 'marks'];
-  expect((await lacuna(['run', ...marks, ...put], { cwd: dir })).code).toBe(0);
-  for (const name of ['oracle', 'fading']) {
-    renameSync(join(dir, 'marks', name), join(submissions, name));
-  }
   const built = await lacuna(BUILD, { cwd: dir });
   expect(built, built.stderr).toMatchObject({ code: 0, stderr: '' });
   if (!found) return;
@@ -103,7 +111,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS });
+  browser = await startBrowser();
 }, 120_000);
 
 afterAll(async () => {
@@ -112,32 +120,12 @@ afterAll(async () => {
   server?.close();
 });
 
-interface Looks {
-  phone?: boolean;
-  script?: boolean;
-}
-
-/** A page of the site in a profile of its own, with all that it asks for and all that goes wrong. */
-async function open(path: string, { phone = false, script = true }: Looks = {}) {
-  const context = await browser.newContext({
-    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
-    javaScriptEnabled: script,
-    // A colour on its way to another has neither's contrast.
-    reducedMotion: 'reduce',
-    isMobile: phone,
-  });
-  const page = await context.newPage();
-  const requests: string[] = [];
-  const faults: string[] = [];
-  page.on('request', (request) => requests.push(request.url()));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => faults.push(message.text()));
-  page.on('dialog', (dialog) => {
-    faults.push(dialog.message());
-    void dialog.dismiss();
-  });
-  await page.goto(path.startsWith('file:') ? path : url + path);
-  return { page, requests, faults };
+/** A page of the site; `path` may be a whole address. */
+async function open(path: string, looks: Looks = {}) {
+  const opened = await openPage(browser, /^\w+:/.test(path) ? path : url + path, looks);
+  // A colour on its way to another has the contrast of neither.
+  await opened.page.emulateMedia({ reducedMotion: 'reduce' });
+  return opened;
 }
 
 /** The models of the table, from above. */
@@ -158,19 +146,6 @@ const scoresOf = async (page: Page) =>
       ),
     );
 
-/** What axe finds that is serious or worse, in its words. */
-async function serious(page: Page, options = '{}'): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const results = z
-    .object({
-      violations: z.array(z.looseObject({ id: z.string(), impact: z.string().nullish() })),
-    })
-    .parse(await page.evaluate(`axe.run(document, ${options})`));
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map((violation) => JSON.stringify(violation));
-}
-
 const itemPath = (operator: string) => {
   const item = items.find((candidate) => candidate.operator === operator);
   return `items/${encodeURIComponent(item?.id ?? '')}.html`;
@@ -184,7 +159,7 @@ const KINDS = [
   'data.html',
   '404.html',
   'models/evil-co.html',
-  'models/oracle.html',
+  'models/fading.html',
 ];
 
 describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
@@ -232,7 +207,8 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
     const { page, faults } = await open('index.html');
     await page.getByRole('link', { name: 'Aster-8B' }).first().click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Aster-8B');
-    expect(await page.locator('svg[role=img]').count()).toBe(6);
+    expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(6);
+    expect(await page.locator('.lede').textContent()).toContain('Not checked');
     expect(await page.locator('svg [style], svg style').count()).toBe(0);
     expect(faults).toEqual([]);
   });
@@ -294,20 +270,15 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
 
   test('replies and names are text: nothing runs, nothing is loaded from elsewhere', async () => {
     const shown = new Set<string>();
-    for (const { id, twin } of items.filter((item) => item.twin !== null)) {
-      const { page, requests, faults } = await open(
-        `items/${encodeURIComponent(id)}.html#read=evil-co:default`,
-      );
+    const { page, requests, faults } = await open('404.html');
+    for (const { id } of items.filter(({ twin }) => twin !== null)) {
+      await page.goto(`${url}items/${encodeURIComponent(id)}.html#read=evil-co:default`);
       await page.locator('article.reply .said').nth(1).waitFor();
       for (const said of await page.locator('.said').allTextContents()) shown.add(said);
-      expect(await page.evaluate('window.owned'), `${id} ${twin}`).toBeUndefined();
-      expect(requests.filter((address) => !address.startsWith(url))).toEqual([]);
-      expect(faults).toEqual([]);
-      await page.context().close();
-      if (shown.size === HOSTILE.length) break;
+      expect(await page.evaluate('window.owned'), id).toBeUndefined();
+      if (shown.size === REPLIES.length) break;
     }
-    const short = HOSTILE.filter((text) => !text.includes('The answer'));
-    expect([...shown]).toEqual(expect.arrayContaining(short));
+    expect([...shown]).toEqual(expect.arrayContaining([...HOSTILE]));
     expect([...shown]).toContain(
       'The answer is ‹U+202E›24‹U+202C›.‹U+0007› ‹U+2066›hidden‹U+2069›',
     );
@@ -315,33 +286,34 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
     expect(long).toHaveLength(7000);
     expect(long).toMatch(/The end\.$/);
     for (const path of KINDS) {
-      const { page, requests, faults } = await open(path);
+      await page.goto(url + path);
       expect(await page.evaluate('window.owned'), path).toBeUndefined();
-      expect(requests.filter((address) => !address.startsWith(url))).toEqual([]);
-      expect(faults, path).toEqual([]);
-      await page.context().close();
     }
-    const { page } = await open('index.html?q=evil');
+    expect(requests.filter((address) => !address.startsWith(url))).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.goto(`${url}index.html?q=evil`);
     await page.getByRole('button', { name: 'Clear' }).waitFor();
     expect(await modelsOf(page)).toEqual([EVIL.replace('\u202e', '‹U+202E›')]);
   });
 
   test('axe finds nothing serious on any kind of page, light and dark, and none scrolls sideways', async () => {
-    for (const [n, path] of [...KINDS, itemPath('remove'), itemPath('contradict-deep')].entries()) {
-      const { page } = await open(path, { phone: n % 2 === 0 });
+    const { page } = await open('404.html');
+    for (const path of [...KINDS, itemPath('remove'), itemPath('contradict-deep')]) {
+      await page.goto(url + path);
       if (path.startsWith('items/')) await page.locator('article.reply .said').first().waitFor();
       await page
         .locator('details')
         .evaluateAll('(all) => all.forEach((each) => { each.open = true })');
-      expect(await serious(page), path).toEqual([]);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      expect(await serious(page, "{ runOnly: 'color-contrast' }"), `${path} dark`).toEqual([]);
-      for (const width of [390, 1280]) {
+      for (const [width, colorScheme] of [
+        [390, 'dark'],
+        [1280, 'light'],
+      ] as const) {
         await page.setViewportSize({ width, height: 844 });
+        await page.emulateMedia({ colorScheme });
+        expect(await serious(page), `${path} ${colorScheme}`).toEqual([]);
         const overflow = 'document.documentElement.scrollWidth - innerWidth';
         expect(await page.evaluate(overflow), `${path} ${width}`).toBeLessThanOrEqual(0);
       }
-      await page.context().close();
     }
   });
 
@@ -426,22 +398,75 @@ test('a second build keeps what did not change, and forgets what is gone', async
   rmSync(join(dir, 'submissions/Evil & Co'), { recursive: true });
   const without = await lacuna(BUILD, { cwd: dir });
   expect(without.stdout).toContain('6 submissions (6 unchanged)');
-  for (const path of ['models/evil-co.html', 'data/models/evil-co.json', 'replies/evil-co']) {
+  for (const path of [
+    'models/evil-co.html',
+    'data/cards/evil-co.html',
+    'data/models/evil-co.json',
+    'replies/evil-co',
+  ]) {
     expect(existsSync(join(site, path)), path).toBe(false);
   }
   expect(readFileSync(join(site, 'index.html'), 'utf8')).not.toContain('evil');
 });
 
-test('what cannot become a site is refused, with the reason', async () => {
-  const build = (...flags: string[]) => lacuna(['leaderboard', 'build', ...flags], { cwd: dir });
-  for (const [flags, why] of [
-    [['--submissions', 'nowhere', '--out', 'new'], 'there is no folder of submissions nowhere'],
-    [['--submissions', 'site', '--out', 'new'], 'site holds no submission'],
-    [['--submissions', 'submissions', '--out', 'submissions'], 'holds something else than a site'],
-    [['--submissions', 'submissions', '--out', 'new', '--base', 'x'], 'expected a path'],
+test('respondents are marks with their true score; a register is counted', () => {
+  const page = readFileSync(join(site, 'index.html'), 'utf8');
+  const rows = page.slice(page.indexOf('Marks on the ruler')).match(/<tr>.*?<\/tr>/gs) ?? [];
+  const cells = rows.map((row) =>
+    row.match(/<t[dh][^>]*>.*?<\/t[dh]>/gs)?.map((cell) => cell.replace(/<[^>]+>/g, '').trim()),
+  );
+  const pairs = items.filter(({ twin }) => twin !== null).length;
+  for (const [budget, share] of [
+    ['low', 0.9],
+    ['high', 0.3],
   ] as const) {
-    const refused = await build(...flags);
-    expect(refused, why).toMatchObject({ code: 2, stdout: '' });
+    const score = ((100 * Math.round(share * pairs)) / pairs).toFixed(1);
+    expect(cells).toContainEqual(expect.arrayContaining([`fading ${budget}`, score, score]));
+  }
+  const entry = Entry.parse(
+    JSON.parse(readFileSync(join(site, 'data/models/fading.json'), 'utf8')),
+  );
+  expect(entry).toMatchObject({
+    registered: 1,
+    checked: true,
+    kind: 'respondent',
+    items: 'v9/test',
+  });
+});
+
+test('items of no open split are kept from search engines, open ones are not', () => {
+  const [corrupted] = items.filter(({ twin }) => twin !== null);
+  const page = readFileSync(join(site, `items/${corrupted?.id}.html`), 'utf8');
+  expect(page).toContain('<meta name="robots" content="noindex"');
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).not.toContain('noindex');
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).not.toContain('style=');
+});
+
+test('what cannot become a site is refused, with the reason', async () => {
+  const forged = join(dir, 'forged');
+  mkdirSync(forged);
+  const files = readBundle(join(dir, 'submissions/fading.lacuna.zip'));
+  setManifest(files, (manifest) => ({ ...manifest, lacuna: '9.9.9' }));
+  files.set(
+    'verdicts.rules.jsonl',
+    (files.get('verdicts.rules.jsonl') ?? '').replace('"guesses"', '"asks"'),
+  );
+  writeBundle(join(forged, 'fading.zip'), files);
+  const cut = join(dir, 'cut');
+  mkdirSync(cut);
+  copyFileSync(join(dir, 'submissions/fading.lacuna.zip'), join(cut, 'fading.zip'));
+  truncateSync(join(cut, 'fading.zip'), 1000);
+  for (const [submissions, more, code, why] of [
+    ['nowhere', [], 2, 'there is no folder of submissions nowhere'],
+    ['site', [], 2, 'site holds no submission'],
+    ['forged', [], 1, 'does not hold'],
+    ['cut', [], 2, 'cut/fading.zip'],
+    ['submissions', ['--out', 'submissions'], 2, 'holds something else than a site'],
+    ['submissions', ['--base', 'x'], 2, 'expected a path'],
+  ] as const) {
+    const flags = ['--submissions', submissions, '--out', 'new', '--releases', 'releases', ...more];
+    const refused = await lacuna(['leaderboard', 'build', ...flags], { cwd: dir });
+    expect(refused, why).toMatchObject({ code, stdout: '' });
     expect(refused.stderr).toContain(why);
     expect(refused.stderr).not.toContain('    at ');
   }

@@ -59,7 +59,7 @@ export function modelPage({ entry, rows, card }: ModelPageOptions, site: Site): 
             </p>
           )}
         </section>
-        <Ranks rows={rows} />
+        <Ranks entry={entry} rows={rows} />
         <div
           class="card"
           // The card's own renderer has escaped it.
@@ -79,8 +79,11 @@ export function modelPage({ entry, rows, card }: ModelPageOptions, site: Site): 
 }
 
 /** Where each of its budgets may stand in the table. */
-function Ranks({ rows }: { rows: readonly Row[] }) {
-  const ranked = rows.flatMap(({ budget, rank }) => (rank === null ? [] : [{ budget, rank }]));
+function Ranks({ entry, rows }: Pick<ModelPageOptions, 'entry' | 'rows'>) {
+  const ranked = entry.report.budgets.flatMap(({ budget }) => {
+    const rank = rows.find((row) => row.budget === budget.name)?.rank ?? null;
+    return rank === null ? [] : [{ budget: budget.name, rank }];
+  });
   if (ranked.length === 0) return null;
   return (
     <p class="facts ranks">
