@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { link, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '../../graders/verdict.ts';
 import type { Item } from '../../src/corrupt/item.ts';
@@ -39,7 +39,7 @@ export async function writeSubmissions(
     const run = join(dir, `${String(n).padStart(3, '0')}-${name}`);
     await mkdir(run, { recursive: true });
     const files = runFiles(run);
-    await writeItems(files.items, items);
+    await link(itemLines, files.items);
     const record = recordOf(name, items.length, release, budgets);
     await writeFile(files.record, JSON.stringify(record));
     const vendor = VENDORS[random.int(0, VENDORS.length - 1)] ?? null;
