@@ -66,9 +66,7 @@ function Curves({ board: { name, entries } }: { board: Board }) {
                 Model
               </th>
               <th scope="col">Points a doubling</th>
-              <th scope="col" class="wide">
-                95% interval
-              </th>
+              <th scope="col">95% interval</th>
               <th scope="col" class="wide">
                 Fewest tokens → score
               </th>
@@ -112,9 +110,7 @@ function SlopeRow({ entry: { slug, model, kind, report } }: { entry: Entry }) {
       <td>
         <b>{perDoubling === null ? '–' : points(perDoubling)}</b>
       </td>
-      <td class="wide">
-        {low === null || high === null ? '–' : `${points(low)} to ${points(high)}`}
-      </td>
+      <td>{low === null || high === null ? '–' : `${points(low)} to ${points(high)}`}</td>
       <td class="wide">{end(0)}</td>
       <td class="wide">{ends.length > 1 ? end(-1) : '–'}</td>
     </tr>

@@ -69,7 +69,9 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
                 <a href={`items/${encodeURIComponent(row.id)}.html`}>{familyName(row.family)}</a>
                 <span class="from">
                   <Outside text={row.topic} />
-                  <span class="narrow"> · {row.operator}</span>
+                </span>
+                <span class="from narrow">
+                  {row.operator}: <Outside text={row.what} />
                 </span>
               </th>
               <td class="words wide">
