@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { CARD_RULES } from '../../src/card/styles.ts';
+import { chartProperties } from '../../src/charts/theme.ts';
 import { packageFile } from '../../src/package-root.ts';
 
 /** What Vite says of each file that it made. */
@@ -27,7 +29,7 @@ export interface Assets {
   readonly version: string;
 }
 
-/** The script and the style sheet of the site's pages, as they were built with the package. */
+/** The script and the style sheets of the site's pages; what Vite made of them was built with the package. */
 export async function readAssets(): Promise<Assets> {
   const dir = packageFile('dist/pages');
   const manifest = Manifest.parse(
@@ -41,9 +43,20 @@ export async function readAssets(): Promise<Assets> {
     for (const imported of chunk.imports) follow(imported);
   };
   follow(ENTRY);
-  const files = new Map([['assets/icon.svg', ICON]]);
+  const files = new Map([
+    ['assets/icon.svg', ICON],
+    ['assets/charts.css', chartStyles()],
+  ]);
   for (const name of names) files.set(`assets/${name}`, await readFile(join(dir, name), 'utf8'));
   const hash = createHash('sha256');
   for (const text of files.values()) hash.update(text);
   return { files, version: hash.digest('hex').slice(0, 8) };
+}
+
+/** The colours of charts, and what is inside of a card. */
+function chartStyles(): string {
+  return `:root{${chartProperties('light')}}
+@media (prefers-color-scheme:dark){:root{${chartProperties('dark')}}}
+${CARD_RULES}
+`;
 }

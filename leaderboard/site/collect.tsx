@@ -72,12 +72,13 @@ async function collectOpened(
     if (transcript.epoch === 0 && verdict && item) replies.add(item, transcript, verdict);
   }
   const release = items.releaseOf([...byId.values()]);
-  const { errors } = await readRecorded(files.replies);
+  const { errors, user } = await readRecorded(files.replies);
   const { runs, ...card } = await modelCard([
     {
       ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdictsOf(dir) },
       transcripts: () => readTranscripts(files.replies),
       errors: countErrors(errors.values()),
+      user,
       grading: await readGrading(dir, GRADER),
       labels: await readLabels(dir),
       // Where it lies on the machine that builds the site is nobody's business.

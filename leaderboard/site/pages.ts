@@ -1,5 +1,3 @@
-import { CARD_RULES } from '../../src/card/styles.ts';
-import { chartProperties } from '../../src/charts/theme.ts';
 import { renderJson } from '../../src/report/json.ts';
 import type { Report } from '../../src/report/report.ts';
 import { boardName, byScore } from './boards.ts';
@@ -43,7 +41,6 @@ export function* pages(data: SiteData, site: PagesOptions): Generator<SiteFile> 
   yield ['data.html', dataPage(data, site)];
   yield ['404.html', notFoundPage(site.base, site)];
   yield ['robots.txt', 'User-agent: *\nDisallow: /replies/\nDisallow: /data/items/\n'];
-  yield ['assets/charts.css', chartStyles()];
   yield* dataFiles(data);
   yield ['data/items.json', renderJson(items)];
   const rows = tableRows(data.entries);
@@ -106,11 +103,4 @@ function* itemPages(
       ),
     ];
   }
-}
-
-function chartStyles(): string {
-  return `:root{${chartProperties('light')}}
-@media (prefers-color-scheme:dark){:root{${chartProperties('dark')}}}
-${CARD_RULES}
-`;
 }

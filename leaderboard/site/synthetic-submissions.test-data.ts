@@ -79,7 +79,15 @@ function recordOf(model: string, items: number, release: string, budgets: number
       fields: { reasoning_effort: value },
       sameAs: null,
     })),
-    ...{ epochs: 1, seed: 1, release, items, prices: { input: 0.4, output: 1.6 } },
+    ...{
+      user: null,
+      userPrices: null,
+      epochs: 1,
+      seed: 1,
+      release,
+      items,
+      prices: { input: 0.4, output: 1.6 },
+    },
     versions: { lacuna: '0.1.0', node: '20' },
     createdAt: '2026-06-01T00:00:00.000Z',
   };
