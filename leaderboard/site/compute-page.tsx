@@ -2,6 +2,7 @@ import { budgetCurve, type CurveModel } from '../../src/charts/budget-curve.ts';
 import { points, tokens, withInterval } from '../../src/report/numbers.ts';
 import { type Board, boardsOf } from './boards.ts';
 import type { Entry, SiteData } from './entry.ts';
+import { Scroll } from './filters.tsx';
 import { Chart, renderPage, type Site } from './layout.tsx';
 import { Outside } from './text.tsx';
 
@@ -56,8 +57,7 @@ function Curves({ board: { name, entries } }: { board: Board }) {
           The {front.size} models with the highest scores are labelled; {hidden} others are grey.
         </p>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
-      <section class="scroll" tabIndex={0} aria-label={`Slopes: ${name}`}>
+      <Scroll label={`Slopes: ${name}`}>
         <table class="board">
           <caption>Change of the score for each doubling of the tokens used</caption>
           <thead>
@@ -83,7 +83,7 @@ function Curves({ board: { name, entries } }: { board: Board }) {
             </tbody>
           ))}
         </table>
-      </section>
+      </Scroll>
     </section>
   );
 }

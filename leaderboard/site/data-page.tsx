@@ -1,5 +1,6 @@
 import { byScore } from './boards.ts';
 import type { SiteData } from './entry.ts';
+import { Scroll } from './filters.tsx';
 import { renderPage, type Site } from './layout.tsx';
 import { Outside } from './text.tsx';
 
@@ -48,8 +49,7 @@ export function dataPage({ entries }: SiteData, site: Site): string {
         </section>
         <section>
           <h2>Each submission</h2>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
-          <section class="scroll" tabIndex={0} aria-label="Files of each submission">
+          <Scroll label="Files of each submission">
             <table class="board">
               <caption class="unseen">Files of each submission</caption>
               <thead>
@@ -91,7 +91,7 @@ export function dataPage({ entries }: SiteData, site: Site): string {
                 ))}
               </tbody>
             </table>
-          </section>
+          </Scroll>
         </section>
         <section class="prose">
           <h2>Conditions</h2>

@@ -1,3 +1,4 @@
+import { ChoiceBox, SearchBox } from './filters.tsx';
 import {
   familyName,
   ITEM_CHOICES,
@@ -95,49 +96,31 @@ function Filters({ rows, view, onView }: Required<ItemListProps>) {
   })).filter(({ names }) => names.length > 1);
   return (
     <search class="filters">
-      <label>
-        <span>Search</span>
-        <input
-          type="search"
-          placeholder="Words or an id"
-          value={view.text}
-          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchBox
+        placeholder="Words or an id"
+        text={view.text}
+        onText={(text) => onView({ ...view, text })}
+      />
       {several.map(({ choice, names }) => (
-        <label key={choice}>
-          <span>{NAMES[choice].name}</span>
-          <select
-            value={view[choice]}
-            onChange={(event) => onView({ ...view, [choice]: event.currentTarget.value })}
-          >
-            <option value="">{NAMES[choice].all}</option>
-            {(choice === 'stratum' ? names : names.sort()).map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceBox
+          key={choice}
+          name={NAMES[choice].name}
+          value={view[choice]}
+          options={[
+            ['', NAMES[choice].all],
+            ...(choice === 'stratum' ? names : names.sort()).map((name) => [name, name] as const),
+          ]}
+          onValue={(value) => onView({ ...view, [choice]: value })}
+        />
       ))}
-      <label>
-        <span>Order</span>
-        <select
-          value={view.order}
-          onChange={(event) =>
-            onView({
-              ...view,
-              order: ITEM_ORDERS.find((order) => order === event.currentTarget.value) ?? 'listed',
-            })
-          }
-        >
-          {ITEM_ORDERS.map((order) => (
-            <option key={order} value={order}>
-              {ORDERS[order]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <ChoiceBox
+        name="Order"
+        value={view.order}
+        options={ITEM_ORDERS.map((order) => [order, ORDERS[order]] as const)}
+        onValue={(value) =>
+          onView({ ...view, order: ITEM_ORDERS.find((order) => order === value) ?? 'listed' })
+        }
+      />
     </search>
   );
 }

@@ -4,6 +4,7 @@ import { CORRUPTED_LABELS, INTACT_LABELS, type Label } from '../../src/reading/l
 import { percent } from '../../src/report/numbers.ts';
 import { type Board, boardsOf } from './boards.ts';
 import type { Entry, SiteData } from './entry.ts';
+import { Scroll } from './filters.tsx';
 import { Chart, renderPage, type Site } from './layout.tsx';
 import { Outside } from './text.tsx';
 
@@ -103,8 +104,7 @@ function Shares({
   return (
     <details>
       <summary>{title}: shares in a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
-      <section class="scroll" tabIndex={0} aria-label={`${title}: ${name}`}>
+      <Scroll label={`${title}: ${name}`}>
         <table class="board many">
           <caption>{title}: share of replies, %</caption>
           <thead>
@@ -145,7 +145,7 @@ function Shares({
             )}
           </tbody>
         </table>
-      </section>
+      </Scroll>
     </details>
   );
 }

@@ -1,5 +1,6 @@
 import { tokens } from '../../src/report/numbers.ts';
 import { visible } from '../../src/report/visible-text.ts';
+import { SearchBox } from './filters.tsx';
 import { type PairMark, readMarks } from './outcome-codes.ts';
 import type { MarksFile, ModelsFile, ShownReply, ShownTurn } from './shown-reply.ts';
 import { Outside } from './text.tsx';
@@ -47,15 +48,7 @@ export function RepliesView(props: RepliesProps) {
       <p>Choose verdicts to read the replies side by side.</p>
       {asked.length > FIRST ? (
         <search class="filters">
-          <label>
-            <span>Search</span>
-            <input
-              type="search"
-              placeholder="Model or vendor"
-              value={text}
-              onInput={(event) => onText(event.currentTarget.value)}
-            />
-          </label>
+          <SearchBox placeholder="Model or vendor" text={text} onText={onText} />
         </search>
       ) : null}
       <ul class="verdicts">

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { dollars, tokens } from '../../src/report/numbers.ts';
+import { ChoiceBox, Scroll, SearchBox } from './filters.tsx';
 import type { Row } from './row.ts';
 import {
   BEST,
@@ -99,8 +100,7 @@ export function LeaderboardTable({ rows, view, onView }: TableProps) {
           ? `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
           : `${shown.length} of ${rows.length} rows`}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys */}
-      <section class="scroll" tabIndex={0} aria-label="Leaderboard">
+      <Scroll label="Leaderboard">
         <table class="board">
           <caption class="unseen">Models by Lacuna score, one row a budget</caption>
           <thead>
@@ -147,7 +147,7 @@ export function LeaderboardTable({ rows, view, onView }: TableProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </Scroll>
       {shown.length === 0 ? <p class="nothing">No run fits these filters.</p> : null}
     </>
   );
@@ -200,31 +200,23 @@ function Filters({ rows, view, onView, several }: TableProps & { several: readon
   const changed = view.text !== '' || CHOICES.some((choice) => view[choice] !== '');
   return (
     <search class="filters">
-      <label>
-        <span>Search</span>
-        <input
-          type="search"
-          placeholder="Model or vendor"
-          value={view.text}
-          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
-        />
-      </label>
+      <SearchBox
+        placeholder="Model or vendor"
+        text={view.text}
+        onText={(text) => onView({ ...view, text })}
+      />
       {several.map((choice) => (
-        <label key={choice}>
-          <span>{NAMES[choice].name}</span>
-          <select
-            value={view[choice]}
-            onChange={(event) => onView({ ...view, [choice]: event.currentTarget.value })}
-          >
-            <option value="">{NAMES[choice].all}</option>
-            {choice === 'budget' ? <option value={BEST}>Each model’s best</option> : null}
-            {optionsOf(rows, choice).map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceBox
+          key={choice}
+          name={NAMES[choice].name}
+          value={view[choice]}
+          options={[
+            ['', NAMES[choice].all],
+            ...(choice === 'budget' ? [[BEST, 'Each model’s best'] as const] : []),
+            ...optionsOf(rows, choice).map((name) => [name, name] as const),
+          ]}
+          onValue={(value) => onView({ ...view, [choice]: value })}
+        />
       ))}
       {changed ? (
         <button
