@@ -1,13 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import {
-  buttonId,
-  headingId,
-  type Loading,
-  type Opened,
-  RepliesView,
-  sameAs,
-} from '../replies-view.tsx';
+import { buttonId, headingId, type Opened, RepliesView, sameAs } from '../replies-view.tsx';
+import type { Loading } from '../reply-card.tsx';
 import { MarksFile, ModelsFile, RepliesFile } from '../shown-reply.ts';
 import { useAddress } from './address.ts';
 
