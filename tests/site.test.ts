@@ -146,6 +146,10 @@ const scoresOf = async (page: Page) =>
       ),
     );
 
+/** Of the element that has the focus. The page's policy lets no test wait in it by a script in words. */
+const focused = (page: Page, property: string) =>
+  page.evaluate(`document.activeElement.${property}`);
+
 const itemPath = (operator: string) => {
   const item = items.find((candidate) => candidate.operator === operator);
   return `items/${encodeURIComponent(item?.id ?? '')}.html`;
@@ -223,7 +227,7 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
     expect(await page.locator('footer').textContent()).toContain(CANARY);
     const oracle = page.locator('.verdicts li', { hasText: 'oracle' });
     await oracle.getByRole('button').last().click();
-    await page.waitForFunction("document.activeElement.textContent.startsWith('oracle')");
+    await expect.poll(() => focused(page, 'textContent')).toMatch(/^oracle/);
     expect(await page.locator('article.reply').count()).toBe(3);
     expect(page.url()).toContain('oracle:high');
     const again = await open(page.url().slice(url.length));
@@ -240,13 +244,13 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
   test('is worked by keys alone', async () => {
     const { page } = await open('index.html');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.className')).toBe('skip');
+    expect(await focused(page, 'className')).toBe('skip');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    expect(await focused(page, 'id')).toBe('main');
     const reach = async (name: string) => {
       for (let n = 0; n < 60; n++) {
         await page.keyboard.press('Tab');
-        const at = await page.evaluate('document.activeElement.textContent');
+        const at = await focused(page, 'textContent');
         if (String(at).replace('↓', '') === name) return;
       }
       throw new Error(`no key leads to ${name}`);
@@ -262,10 +266,10 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
     await reach('oracle');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.tagName === 'H3'");
+    await expect.poll(() => focused(page, 'tagName')).toBe('H3');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.className === 'chip'");
+    await expect.poll(() => focused(page, 'className')).toBe('chip');
   });
 
   test('replies and names are text: nothing runs, nothing is loaded from elsewhere', async () => {
