@@ -25,7 +25,7 @@ import { FrozenReleases } from '../src/release/frozen.ts';
 import { submit } from '../src/submission/submit.ts';
 import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
-import { HOSTILE } from './hostile-replies.ts';
+import { HOSTILE } from './hostile-markup.ts';
 import { lacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 import { freezeSmallRelease } from './small-release.ts';
