@@ -16,6 +16,8 @@ export interface Grader {
   readonly name: string;
   /** Throws InputError where going on is of no use. */
   grade(item: Item, transcript: Transcript): Verdict | Promise<Verdict | Unscored>;
+  /** Set where it reads conversations in which a problem was told bit by bit. */
+  readonly readsReveal?: boolean;
   /** Conversations that it reads at a time; 1 where it says nothing. */
   readonly atATime?: number;
 }
@@ -36,7 +38,12 @@ export interface Graded {
  */
 export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
   const files = runFiles(dir);
-  await readRun(dir);
+  const { protocol } = await readRun(dir);
+  if (protocol === 'reveal' && !grader.readsReveal) {
+    throw new InputError(
+      `${dir}: a run of reveal is graded by rules, which read numbers exactly: lacuna grade ${dir}`,
+    );
+  }
   const items = new Map((await readRunItems(dir)).map((item) => [item.id, item]));
   const graded: Graded = { verdicts: 0, judged: 0, unscored: [] };
   const gradeOne = async (transcript: Transcript) => {

@@ -33,6 +33,18 @@ export const Judged = z.strictObject({
 });
 export type Judged = z.infer<typeof Judged>;
 
+/** What a reply does in the course of a conversation. */
+export const TURN_CLASSES = [
+  'answer attempt',
+  'clarification',
+  'interrogation',
+  'discussion',
+  'hedge',
+  'refusal',
+  'missing',
+] as const;
+export type TurnClass = (typeof TURN_CLASSES)[number];
+
 /** What a grader says a conversation's replies did. One line of verdicts.<grader>.jsonl. */
 export const Verdict = z.strictObject({
   item: z.string(),
@@ -40,7 +52,7 @@ export const Verdict = z.strictObject({
   epoch: z.int().nonnegative(),
   /** Name and version: "rules/1". */
   grader: z.string(),
-  /** What the first reply did. */
+  /** What the first reply did; where the problem was told bit by bit, the last one. */
   label: Label,
   /** Why there is nothing to grade, where the label is none. */
   none: z.enum(['cut', 'empty', 'refused', 'filtered', 'unreadable']).nullable(),
@@ -65,6 +77,18 @@ export const Verdict = z.strictObject({
   spent: Spent,
   /** Where the reply shows it. */
   evidence: z.array(z.strictObject({ turn: z.int(), span: Span, shows: z.string() })),
+  /** Of each reply, where the problem was told bit by bit: its class, the number that it commits to. */
+  turns: z
+    .array(
+      z.strictObject({
+        class: z.enum(TURN_CLASSES),
+        final: Rational.nullable(),
+        right: z.boolean(),
+      }),
+    )
+    .optional(),
+  /** The turn, from 0, with which all was told; null where the turn cap came before. With `turns` only. */
+  toldBy: z.int().nonnegative().nullable().optional(),
   /** Only where judges were asked. */
   judged: Judged.optional(),
 });

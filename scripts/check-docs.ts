@@ -16,6 +16,7 @@ const DOCS = [
   'docs/release-gate.md',
   'docs/importing.md',
   'docs/model-card.md',
+  'docs/protocols.md',
   'leaderboard/README.md',
   'docs/view-and-export.md',
 ];

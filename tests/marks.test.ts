@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
+import { POLICIES } from '../src/policy/index.ts';
+import { VARIANTS } from '../src/protocol/reveal/variant.ts';
 
 const EFFORTS = ['low', 'medium', 'high'];
 const MARKS = join(import.meta.dirname, '../leaderboard/README.md');
@@ -20,6 +22,23 @@ test('the documented calibration marks are the true scores of the respondents', 
   const documented = readFileSync(MARKS, 'utf8')
     .split('\n')
     .map((line) => line.replace(/ +/g, ' '))
-    .filter((line) => /^\| [a-z-]+ \| (any|low|medium|high) /.test(line));
+    .filter((line) => /^\| [a-z-]+ \| (any|low|medium|high) (?:\| \d+ ){8}/.test(line));
   expect(documented).toEqual(rows);
+});
+
+test('so are those under reveal, for every policy', () => {
+  const documented = readFileSync(MARKS, 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => cells.length === 8 && /^\d+$/.test(cells[3] ?? ''));
+  for (const { name, solves } of RESPONDENTS) {
+    const ofIt = documented.filter((cells) => cells[1] === name);
+    for (const { name: policy } of POLICIES) {
+      const row =
+        ofIt.find((cells) => cells[2]?.split(', ').includes(policy)) ??
+        ofIt.find((cells) => cells[2]?.startsWith('any'));
+      const shares = VARIANTS.map((variant) => `${100 * solves(100, variant, policy)}`);
+      expect(row?.slice(3, 7), `${name}, ${policy}`).toEqual(shares);
+    }
+  }
 });

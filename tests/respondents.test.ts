@@ -5,8 +5,13 @@ import type { Item } from '../src/corrupt/item.ts';
 import type { Completion } from '../src/model/completion.ts';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
 import { respondTo } from '../src/model/respondents/respond.ts';
+import { converseUnder } from '../src/policy/converse.ts';
+import { POLICIES } from '../src/policy/index.ts';
 import { defaultFamilies, loadFamilies } from '../src/problem/load.ts';
 import { PROTOCOLS } from '../src/protocol/index.ts';
+import { shardsOf } from '../src/protocol/reveal/shards.ts';
+import { VARIANTS } from '../src/protocol/reveal/variant.ts';
+import { reveal } from '../src/protocol/reveal.ts';
 
 const OPERATORS = ['remove', 'blur', 'contradict', 'contradict-deep', 'distract'];
 const SPENT = { calls: 1, input: null, output: null, reasoning: null };
@@ -18,6 +23,8 @@ const LABELS = new Map([
   ['always-ask', ['asks', 'overasks']],
   ['abstainer', ['balks', 'balks']],
   ['guesser', ['guesses', 'solves']],
+  ['anchored', ['guesses', 'solves']],
+  ['patient', ['asks', 'solves']],
 ]);
 
 let items: Item[];
@@ -49,6 +56,30 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
         expect(wrong).toEqual([]);
       });
     }
+
+    describe.each(POLICIES.map((policy) => [policy.name, policy] as const))(
+      'under the policy %s',
+      (_, policy) => {
+        test.each(VARIANTS)('solves as many problems as it should, told %s', async (variant) => {
+          const problems = items.filter((item) => shardsOf(item) !== null).slice(0, 10);
+          const reply = respondTo(problems);
+          let right = 0;
+          for (const item of problems) {
+            const ask = async (messages: Parameters<typeof reply>[1]): Promise<Completion> => {
+              const completion = reply(respondent, messages, 'low');
+              if (!completion) throw new Error(`no reply about ${item.id}`);
+              return completion;
+            };
+            const options = { maxTurns: 16, answers: 'all', variant } as const;
+            const turns = await converseUnder(policy, reveal, item, ask, options);
+            const transcript = { item: item.id, budget: 'b', epoch: 0, turns, spent: SPENT };
+            if (gradeByRules(item, transcript).right) right += 1;
+          }
+          const share = respondent.solves(problems.length, variant, policy.name);
+          expect(right / problems.length).toBe(share);
+        });
+      },
+    );
 
     test('ends each resolve conversation as it should: right or not', async () => {
       const reply = respondTo(items);

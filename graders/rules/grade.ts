@@ -6,6 +6,7 @@ import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
 import { type Subject, subjectOf } from '../../src/reading/subject.ts';
 import type { Verdict } from '../verdict.ts';
 import { noticedIn } from './noticed.ts';
+import { readTurns, toldBy } from './reveal.ts';
 import { labelWarily } from './wary.ts';
 
 /** Raised whenever a rule changes what some reply is labelled. */
@@ -13,7 +14,8 @@ export const RULES = 'rules/3';
 
 /**
  * Reads a conversation by fixed rules: the label from the first reply, the final number from the
- * last. Confidence is a rule of thumb: 0.85 and up where the form leaves no choice (a box, an empty
+ * last. Where a problem was told bit by bit (reveal) the label is the last reply's too, and each reply
+ * has a class of its own. Confidence is a rule of thumb: 0.85 and up where the form leaves no choice (a box, an empty
  * reply), about 0.7 for a statement or a bare result, less for each sign of the contrary (a request
  * beside an answer, a gap noticed and then answered); below 0.5 the rules are unsure.
  */
@@ -22,8 +24,11 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
   const [first] = transcript.turns;
   const last = transcript.turns.at(-1);
   if (!first || !last) throw new RangeError(`a transcript of ${item.id} has no turns`);
-  const { found, reading } = labelWarily(subject, first.reply.text, first.reply.finish);
-  const final = first === last ? reading.answer : finalAnswer(last.reply.text, subject.question);
+  const isRevealed = first.told !== undefined;
+  const labelled = isRevealed ? last : first;
+  const { found, reading } = labelWarily(subject, labelled.reply.text, labelled.reply.finish);
+  const final = labelled === last ? reading.answer : finalAnswer(last.reply.text, subject.question);
+  const told = isRevealed ? toldBy(item, transcript) : undefined;
   return {
     item: transcript.item,
     budget: transcript.budget,
@@ -33,16 +38,17 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
     none: found.none,
     requests: reading.asked.length > 0,
     final: final && rational(final.value),
-    right: settled(item, transcript) && isAnswer(subject, final),
+    right: told !== null && settled(item, transcript) && isAnswer(subject, final),
     understood: [...new Set(reading.asked.flatMap(({ means }) => means))],
-    noticed: noticedIn(first.reply.reasoning, reading, subject),
+    noticed: noticedIn(labelled.reply.reasoning, reading, subject),
     confidence: Math.min(1, Math.max(0, found.confidence)),
     spent: transcript.spent,
     evidence: found.evidence.map(({ span, shows }) => ({
-      turn: 0,
+      turn: transcript.turns.indexOf(labelled),
       span: reading.original(span),
       shows,
     })),
+    ...(isRevealed && { turns: readTurns(item, transcript), toldBy: told }),
   };
 }
 

@@ -59,6 +59,8 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
   const report: Report = {
     format: 'lacuna-report/1',
     runs: entries.map((entry) => entry.report),
+    reveal: [],
+    policies: [],
     agreements: [],
   };
   yield ['data/scores.json', renderJson(report)];

@@ -4,6 +4,7 @@ import type { Verdict } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Transcript } from '../protocol/transcript.ts';
 import { printable } from '../report/plain-text.ts';
+import { policyGains } from '../report/policies.ts';
 import { Report, RunReport, reportRun } from '../report/report.ts';
 import { runNames } from '../report/run-name.ts';
 import type { HandLabel } from '../run/labels.ts';
@@ -87,7 +88,11 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   }
   const names = runNames({ runs: made.map(({ card }) => card) });
   const runs = made.map(({ card }, i) => ({ ...card, name: names[i] ?? '' }));
-  return { format: 'lacuna-card/1', runs, agreements, incomparable: incomparable(runs) };
+  const policies = policyGains(made.map(({ tally }) => tally));
+  return {
+    ...{ format: 'lacuna-card/1', runs, reveal: [], policies, agreements },
+    incomparable: incomparable(runs),
+  };
 }
 
 async function cardRun(input: CardInput, tally: Tally): Promise<Omit<CardRun, 'name'>> {

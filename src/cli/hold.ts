@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
@@ -57,14 +58,24 @@ export async function holdAndReport(
   }
   const dirs = runs.map(({ dir }) => dir);
   process.stdout.write(renderReport(await reportOn(dirs, [rules.name])));
-  process.stderr.write(`\nRun folders: ${dirs.join(' ')}\n`);
-  process.stderr.write(`  lacuna report ${dirs.join(' ')} prints this again.\n`);
+  const shown = dirs.length > MANY ? folderOf(dirs) : dirs.join(' ');
+  process.stderr.write(`\nRun folders: ${shown}\n  lacuna report ${shown} prints this again.\n`);
   if (open > 0) {
     process.stderr.write(
       `Incomplete: ${open} conversations have no reply yet. The same command asks them again.\n`,
     );
     process.exitCode = 3;
   }
+}
+
+/** So many folders are named one by one. */
+const MANY = 8;
+
+/** The folder that they are all in: `report` finds them there. */
+function folderOf(dirs: readonly string[]): string {
+  const [first = [], ...others] = dirs.map((dir) => dir.split(sep));
+  const shared = first.findIndex((part, i) => others.some((parts) => parts[i] !== part));
+  return first.slice(0, shared < 0 ? first.length - 1 : shared).join(sep) || '.';
 }
 
 async function hold(
@@ -131,11 +142,12 @@ function describeEstimate(dir: string, record: RunRecord, items: readonly Item[]
     record.prices,
   );
   const pairs = items.filter((item) => item.twin !== null).length;
+  const what = pairs > 0 ? `${pairs} pairs, ${items.length} items` : `${items.length} problems`;
   const budgets = record.budgets.map(({ budget }) => budget.name).join(', ');
   return [
     `${record.model} (${dir})`,
-    `  ${pairs} pairs, ${items.length} items × budgets ${budgets} × ${record.epochs} epochs = ${conversations} conversations`,
-    `  calls:  ${record.protocol === 'resolve' ? 'at most ' : ''}${calls}`,
+    `  ${what} × budgets ${budgets} × ${record.epochs} epochs = ${conversations} conversations`,
+    `  calls:  ${record.protocol === 'ask' ? '' : 'at most '}${calls}`,
     `  tokens: about ${inputTokens} in, ${outputTokens} out (guessed from the budgets)`,
     `  cost:   ${cost === null ? 'unknown: give --price IN,OUT in dollars per million tokens' : `about $${cost.toFixed(2)}`}`,
     ...describeUserEstimate(record, items),

@@ -13,6 +13,7 @@ import { measure } from '../stats/measured.ts';
 import { pilotVariances } from '../stats/pilot.ts';
 import { ASSUMED } from '../stats/power.ts';
 import { planRun, type RunPlan, type Usage } from '../stats/run-plan.ts';
+import { pairRule } from '../stats/scores.ts';
 import type { Tally } from '../stats/tally.ts';
 import { usage } from '../stats/usage.ts';
 import { Points } from './gate.ts';
@@ -61,6 +62,8 @@ type Options = z.infer<typeof Options>;
 export async function plan(flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
   protocolNamed(options.protocol);
+  // Only what pairs decide is planned.
+  pairRule(options.protocol);
   const { name, items } = await chooseSet(options);
   const pilot =
     options.pilot === undefined ? null : await readGradedRun(options.pilot, options.grader);

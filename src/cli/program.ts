@@ -59,11 +59,18 @@ function addRun(lacuna: Command): void {
     .option('--body <json>', 'extra fields of the request body, such as {"temperature":0.6}')
     .option('--budgets <list>', 'such as low,medium,high or think,nothink,tokens:2048,samples:5')
     .option('--items <file>', 'items of `lacuna corrupt`; by default the built-in set')
-    .option('--limit <pairs>', 'only so many pairs, spread over the families')
+    .option('--limit <pairs>', 'only so many pairs (of reveal: problems), spread over the families')
     .option('--epochs <n>', 'how often each item is put')
-    .option('--protocol <name>', 'ask (one turn) or resolve (a simulated user answers)')
-    .option('--policy <name>', 'plain or hint')
-    .option('--max-turns <n>', 'turns of a resolve conversation')
+    .option(
+      '--protocol <name>',
+      'ask (one turn), resolve (a simulated user answers) or reveal (he tells an intact problem bit by bit)',
+    )
+    .option('--reveal <list>', 'how he tells it: full, concat, sharded, user-only; by default all')
+    .option(
+      '--policy <list>',
+      'plain, hint, cot, recap, snowball, summary, critic, mediator; a run each',
+    )
+    .option('--max-turns <n>', 'turns of a conversation: by default 6, under reveal 16')
     .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
     .option(
       '--user-model <name>',

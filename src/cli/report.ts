@@ -8,7 +8,7 @@ import { renderJson } from '../report/json.ts';
 import { renderPlot } from '../report/plot.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
 import { renderTable, type TerminalOptions } from '../report/table.ts';
-import { readRun, readRunItems, runFiles } from '../run/folder.ts';
+import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/replies.ts';
 import { parseOptions } from './options.ts';
@@ -29,8 +29,8 @@ type Options = z.infer<typeof Options>;
 /** `lacuna report DIR…`. Exit 3 where a run is incomplete: its numbers may still change. */
 export async function report(dirs: readonly string[], flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
-  const { text, complete } =
-    options.format === 'table' ? await table(dirs, options) : await card(dirs, options);
+  const runs = (await Promise.all(dirs.map(runsIn))).flat();
+  const { text, complete } = await rendered(runs, options);
   const { out } = options;
   if (out === undefined) process.stdout.write(text);
   else {
@@ -44,6 +44,17 @@ interface Rendered {
   readonly text: string;
   /** Whether every run is. */
   readonly complete: boolean;
+}
+
+async function rendered(dirs: readonly string[], options: Options): Promise<Rendered> {
+  if (options.format === 'table') return table(dirs, options);
+  const records = await Promise.all(dirs.map(readRun));
+  const ofReveal = records.filter(({ protocol }) => protocol === 'reveal').length;
+  if (ofReveal === 0) return card(dirs, options);
+  if (ofReveal === dirs.length) return revealed(dirs, options);
+  throw new InputError(
+    'runs of reveal have other figures than those of pairs: report them apart, or as a table',
+  );
 }
 
 async function table(dirs: readonly string[], options: Options): Promise<Rendered> {
@@ -67,16 +78,39 @@ async function renderCard(made: ModelCard, format: Options['format']): Promise<s
   return (await import('../card/html.tsx')).cardHtml(made);
 }
 
-function isComplete({ runs }: { readonly runs: ReadonlyArray<{ readonly complete: boolean }> }) {
-  return runs.every((run) => run.complete);
+/** There is no card of reveal: its report in other formats. */
+async function revealed(dirs: readonly string[], { format, grader }: Options): Promise<Rendered> {
+  if (format === 'html') {
+    throw new InputError('there is no page on runs of reveal: use table, md, json or csv');
+  }
+  const built = await reportOn(dirs, grader);
+  const complete = isComplete(built);
+  if (format === 'json') return { text: renderJson(built), complete };
+  if (format === 'md') {
+    const { renderMarkdown } = await import('../report/markdown.ts');
+    return { text: renderMarkdown(built), complete };
+  }
+  const { renderCsv } = await import('../report/csv.ts');
+  const { revealRows } = await import('../report/reveal-csv.ts');
+  return { text: renderCsv(revealRows(built.reveal)), complete };
 }
 
-/** `graders` by their names in file names. */
+interface Completeness {
+  readonly runs: ReadonlyArray<{ readonly complete: boolean }>;
+  readonly reveal: ReadonlyArray<{ readonly complete: boolean }>;
+}
+
+function isComplete({ runs, reveal }: Completeness): boolean {
+  return [...runs, ...reveal].every((run) => run.complete);
+}
+
+/** `graders` by their names in file names; a folder of run folders stands for all of them. */
 export async function reportOn(
   dirs: readonly string[],
   graders: readonly string[],
 ): Promise<Report> {
-  const inputs = await Promise.all(dirs.map((dir) => reportInputs(dir, graders)));
+  const runs = (await Promise.all(dirs.map(runsIn))).flat();
+  const inputs = await Promise.all(runs.map((dir) => reportInputs(dir, graders)));
   return buildReport(inputs.flat());
 }
 
@@ -85,7 +119,8 @@ export function renderReport(
   built: Report,
   options: TerminalOptions = { width: terminalWidth(), color: useColor() },
 ): string {
-  return `${renderTable(built, options)}\n${renderPlot(built, options)}`;
+  const text = renderTable(built, options);
+  return built.runs.length === 0 ? text : `${text}\n${renderPlot(built, options)}`;
 }
 
 async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {

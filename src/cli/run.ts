@@ -9,9 +9,11 @@ import { serveRespondents } from '../model/respondents/server.ts';
 import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
+import { shardsOf } from '../protocol/reveal/shards.ts';
+import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { itemsFile } from '../release/named.ts';
 import { planHash } from '../run/identity.ts';
-import { limitPairs, planBudgets, releaseOf } from '../run/plan.ts';
+import { limitPairs, limitProblems, planBudgets, releaseOf } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { builtInItems } from './built-in.ts';
 import { holdAndReport, type PlannedRun } from './hold.ts';
@@ -27,6 +29,9 @@ const DEMO = {
   dir: join('runs', 'demo'),
 };
 
+/** Replies in a conversation, where neither the user nor the protocol says otherwise. */
+const MAX_TURNS = 6;
+
 /** So many pairs of the built-in set, spread over its families, do for a first look. */
 const FIRST_LOOK = 60;
 
@@ -34,8 +39,11 @@ const FIRST_LOOK = 60;
 export async function run(flags: unknown): Promise<void> {
   const settings = await readSettings(flags);
   // Names are checked before anything is made or asked.
-  policyNamed(settings.policy);
+  for (const policy of settings.policy) policyNamed(policy);
   protocolNamed(settings.protocol);
+  if (settings.reveal && settings.protocol !== 'reveal') {
+    throw new InputError('--reveal is for --protocol reveal');
+  }
   if (settings.respondents || !(settings.model || settings.baseUrl)) await runRespondents(settings);
   else await runModel(settings);
 }
@@ -46,10 +54,20 @@ async function runModel(settings: RunSettings): Promise<void> {
   const items = await chooseItems(settings);
   const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
   const record = recordOf(settings, items, { target, user, dialect }, ['default']);
-  // The same settings name the same folder, so that the same command goes on with its run.
-  const hash = planHash(record).slice(0, 8);
+  const runs = waysOf(settings).map(({ folder, ...way }) => ({
+    folder,
+    record: { ...record, ...way },
+  }));
+  // What differs between the runs of one command names a folder within theirs; the same settings name the
+  // same folder, so that the same command goes on with its runs.
+  const named = runs.length === 1 && runs[0]?.folder === '' ? runs[0].record : record;
+  const hash = planHash(named).slice(0, 8);
   const dir = settings.out ?? join('runs', `${modelFileName(target.model)}-${hash}`);
-  await holdAndReport(settings, items, [plannedRun(dir, record, target, user)]);
+  await holdAndReport(
+    settings,
+    items,
+    runs.map(({ folder, record }) => plannedRun(join(dir, folder), record, target, user)),
+  );
 }
 
 async function runRespondents(settings: RunSettings): Promise<void> {
@@ -59,10 +77,13 @@ async function runRespondents(settings: RunSettings): Promise<void> {
   const server = await serveRespondents(items);
   const dialect = dialectNamed('openai');
   try {
-    const planned = names.map((name) => {
+    const planned = names.flatMap((name) => {
       const target = respondentTarget(settings, server.baseUrl, name);
       const record = recordOf(settings, items, { target, user, dialect }, DEMO.budgets);
-      return plannedRun(join(settings.out ?? DEMO.dir, name), record, target, user);
+      const dir = join(settings.out ?? DEMO.dir, name);
+      return waysOf(settings).map(({ folder, ...way }) =>
+        plannedRun(join(dir, folder), { ...record, ...way }, target, user),
+      );
     });
     await holdAndReport(settings, items, planned);
     if (!settings.respondents) await sayHowToRunAModel();
@@ -85,11 +106,44 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
     for await (const item of readItems(itemsFile(settings.items))) items.push(item);
   else items.push(...(await builtInItems()));
   const pairs = settings.limit ?? (settings.items ? undefined : FIRST_LOOK);
+  if (settings.protocol === 'reveal') return chooseProblems(items, pairs);
   const chosen = pairs === undefined ? items : limitPairs(items, pairs);
   if (!chosen.some((item) => item.twin !== null)) {
     throw new InputError(`${settings.items ?? 'the built-in set'} holds no pair: nothing to score`);
   }
   return chosen;
+}
+
+/** The intact problems that can be told bit by bit. */
+function chooseProblems(items: readonly Item[], limit: number | undefined): Item[] {
+  const intact = items.filter(({ twin }) => twin === null);
+  const told = intact.filter((item) => shardsOf(item) !== null);
+  if (told.length === 0) {
+    throw new InputError(
+      'no intact problem of the set can be told bit by bit: reveal needs problems of the bank',
+    );
+  }
+  if (told.length < intact.length) {
+    process.stderr.write(
+      `${intact.length - told.length} of ${intact.length} intact problems are left out: a sentence of theirs states several premises, or they are not of the bank.\n`,
+    );
+  }
+  return limit === undefined ? told : limitProblems(told, limit);
+}
+
+/** The runs of one command: one for each way of telling and each policy, and where it is within the folder. */
+function waysOf({
+  protocol,
+  reveal,
+  policy,
+}: RunSettings): Array<Pick<RunRecord, 'policy' | 'reveal'> & { folder: string }> {
+  const policies = [...new Set(policy)];
+  if (protocol !== 'reveal') {
+    return policies.map((name) => ({ policy: name, folder: policies.length > 1 ? name : '' }));
+  }
+  return [...new Set(reveal ?? VARIANTS)].flatMap((variant) =>
+    policies.map((name) => ({ reveal: variant, policy: name, folder: `${variant}.${name}` })),
+  );
 }
 
 function recordOf(
@@ -106,9 +160,9 @@ function recordOf(
     api: settings.api,
     dialect: dialect.name,
     budgets: planBudgets(budgets, dialect, settings.api, settings.body),
-    policy: settings.policy,
+    policy: settings.policy[0] ?? 'plain',
     protocol: settings.protocol,
-    maxTurns: settings.maxTurns,
+    maxTurns: settings.maxTurns ?? protocolNamed(settings.protocol).maxTurns ?? MAX_TURNS,
     answers: settings.answers,
     user: user?.record ?? null,
     epochs: settings.epochs,

@@ -4,6 +4,7 @@ import { createJiti } from 'jiti';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { ANSWERS } from '../protocol/user.ts';
 import { Prices } from '../run/record.ts';
 import { flagName } from './options.ts';
@@ -75,8 +76,11 @@ export const RunSettings = z.strictObject({
   limit: Whole('expected a whole number of pairs').optional(),
   epochs: Whole('expected a whole number from 1').default(1),
   protocol: z.string().default('ask'),
-  policy: z.string().default('plain'),
-  maxTurns: Whole('expected a whole number of turns').default(6),
+  policy: List.default(['plain']),
+  reveal: List.pipe(
+    z.array(z.enum(VARIANTS, { error: `expected some of ${VARIANTS.join(', ')}` })).min(1),
+  ).optional(),
+  maxTurns: Whole('expected a whole number of turns').optional(),
   answers: z.enum(ANSWERS, { error: `expected ${ANSWERS.join(' or ')}` }).default('all'),
   userModel: z.string().min(1).optional(),
   userBaseUrl: BaseUrl.optional(),

@@ -2,8 +2,9 @@ import { InputError } from '../input-error.ts';
 import { ask } from './ask.ts';
 import type { Protocol } from './protocol.ts';
 import { resolve } from './resolve.ts';
+import { reveal } from './reveal.ts';
 
-export const PROTOCOLS: readonly Protocol[] = [ask, resolve];
+export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal];
 
 /** Throws InputError, listing the protocols, for a name that is none. */
 export function protocolNamed(name: string): Protocol {

@@ -1,50 +1,62 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
-import type { Completion, Message } from '../model/completion.ts';
 import { MISSING } from './fixtures/items.ts';
+import { completion, speaker } from './fixtures/speaker.ts';
+import { toldItems } from './fixtures/told.ts';
 import { PROTOCOLS, protocolNamed } from './index.ts';
 
-function completion(text: string): Completion {
-  const usage = { input: null, output: null, reasoning: null, cached: null };
-  return { text, reasoning: null, finish: 'stop', finishRaw: 'stop', usage, model: null, id: null };
-}
-
-/** A model that says its lines in turn, and what it was sent. */
-function speaker(...lines: string[]) {
-  const heard: Message[][] = [];
-  return {
-    heard,
-    ask: async (messages: readonly Message[]) => {
-      heard.push([...messages]);
-      return completion(lines[Math.min(heard.length, lines.length) - 1] ?? '');
-    },
-  };
-}
+/** What each protocol can be held about. */
+let told: Item;
+beforeAll(async () => {
+  const [item] = await toldItems(1);
+  if (!item) throw new Error('no item');
+  told = item;
+});
 
 describe.each(PROTOCOLS.map((protocol) => [protocol.name, protocol] as const))(
   '%s',
   (name, protocol) => {
-    test('starts with the text of the item alone', async () => {
+    const about = () => (name === 'reveal' ? told : MISSING);
+
+    test('starts with words of the item alone', async () => {
       const { ask, heard } = speaker('52');
-      const turns = await protocol.converse(MISSING, ask, { maxTurns: 4 });
-      expect(heard).toEqual([[{ role: 'user', content: MISSING.text }]]);
-      expect(turns).toEqual([{ user: MISSING.text, understood: [], reply: completion('52') }]);
+      const [turn] = await protocol.converse(about(), ask, { maxTurns: 4 });
+      expect(heard[0]).toEqual([{ role: 'user', content: turn?.user }]);
+      expect(about().text).toContain(turn?.user);
+      expect(turn).toMatchObject({ understood: [], reply: completion('52') });
     });
 
     test('never has more replies than it may', async () => {
       const { ask } = speaker('What is the price of one glass?');
-      const turns = await protocol.converse(MISSING, ask, { maxTurns: 3 });
+      const turns = await protocol.converse(about(), ask, { maxTurns: 3 });
       expect(turns).toHaveLength(name === 'ask' ? 1 : 3);
+    });
+
+    test('shows the model all that was said, in order', async () => {
+      const { ask, heard } = speaker('What is the price of one glass?');
+      const turns = await protocol.converse(about(), ask, { maxTurns: 3 });
+      const said = turns.flatMap(({ user, reply }) => [user, reply.text]).slice(0, -1);
+      expect(heard.at(-1)?.map(({ content }) => content)).toEqual(said);
     });
 
     test('passes on what the model throws', async () => {
       const ask = () => Promise.reject(new Error('gone'));
-      await expect(protocol.converse(MISSING, ask, { maxTurns: 3 })).rejects.toThrow('gone');
+      await expect(protocol.converse(about(), ask, { maxTurns: 3 })).rejects.toThrow('gone');
     });
 
     test('is found by its name', () => expect(protocolNamed(name)).toBe(protocol));
   },
 );
+
+test('ask and resolve begin with the whole text', async () => {
+  for (const name of ['ask', 'resolve']) {
+    const { ask } = speaker('52');
+    const options = { maxTurns: 4 } as const;
+    const turns = await protocolNamed(name).converse(MISSING, ask, options);
+    expect(turns).toEqual([{ user: MISSING.text, understood: [], reply: completion('52') }]);
+  }
+});
 
 test('resolve answers the question and keeps the whole conversation', async () => {
   const { ask, heard } = speaker(
@@ -64,5 +76,5 @@ test('resolve answers the question and keeps the whole conversation', async () =
 
 test('an unknown protocol is named, with those that exist', () => {
   expect(() => protocolNamed('chat')).toThrow(InputError);
-  expect(() => protocolNamed('chat')).toThrow(/ask, resolve/);
+  expect(() => protocolNamed('chat')).toThrow(/ask, resolve, reveal/);
 });

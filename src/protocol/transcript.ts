@@ -9,6 +9,8 @@ export const Turn = z.strictObject({
   understood: z.array(z.string()),
   /** Who took it so: "rules", or a model's name; absent on the first turn, and in runs of old. */
   by: z.string().optional(),
+  /** Premises that these words of the user state; only where the problem is told bit by bit (reveal). */
+  told: z.array(z.string()).optional(),
   /** The model's reply that stands: under samples the majority's, under revision the last. */
   reply: Completion,
 });

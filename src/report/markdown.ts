@@ -3,13 +3,37 @@ import { CORRECTION, correctedSection } from './corrected-section.ts';
 import { escaped, row } from './markdown-text.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
+import { policySection } from './policies.ts';
 import type { Report, RunReport } from './report.ts';
+import type { RevealReport } from './reveal.ts';
+import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
 import { runNames } from './run-name.ts';
 import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
-/** The report as GitHub markdown: the table, the slopes, notes and settings. */
-export function renderMarkdown(report: Pick<Report, 'runs' | 'agreements'>): string {
+/** What of a report is written so. */
+type Written = Pick<Report, 'runs' | 'reveal' | 'policies' | 'agreements'>;
+
+/** The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of reveal. */
+export function renderMarkdown(report: Written): string {
+  return [
+    ...(report.runs.length === 0 ? [] : [renderPairs(report)]),
+    ...report.reveal.map((reveal) => renderReveal(reveal)),
+  ].join('\n');
+}
+
+function renderReveal(report: RevealReport): string {
+  return [
+    ...revealSections(report).flatMap((section) => [...sectionMarkdown(section), '']),
+    escaped(REVEAL_LEGEND),
+    '',
+    ...revealNotes(report).map((line) => `- ${escaped(line)}`),
+    '',
+  ].join('\n');
+}
+
+/** The table, the slopes, notes and settings. */
+function renderPairs(report: Written): string {
   const names = runNames(report);
   const rows = report.runs.flatMap(({ budgets }, r) =>
     budgets.map((budget, i) => [
@@ -33,6 +57,7 @@ export function renderMarkdown(report: Pick<Report, 'runs' | 'agreements'>): str
     ...report.runs.map((run, i) => `- ${escaped(slopeLine(names[i] ?? '', run))}`),
     '',
     ...corrections(report),
+    ...gains(report),
     ...notes(report).flatMap(({ about, lines }) => [
       about === null ? '**All**' : `**${escaped(about)}**`,
       '',
@@ -58,6 +83,11 @@ function corrections({ runs }: Pick<Report, 'runs'>): string[] {
     escaped(CORRECTION),
     '',
   ];
+}
+
+function gains({ policies }: Written): string[] {
+  const section = policySection(policies);
+  return section === null ? [] : [...sectionMarkdown(section), ''];
 }
 
 const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [

@@ -14,6 +14,8 @@ import { slopePerDoubling } from '../stats/slope.ts';
 import { type ItemFacts, Tally } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { Usage, usage } from '../stats/usage.ts';
+import { PolicyGain, policyGains } from './policies.ts';
+import { RevealReport, type RevealRun, reportReveal } from './reveal.ts';
 
 const Count = z.int().nonnegative();
 
@@ -80,6 +82,10 @@ export type RunReport = z.infer<typeof RunReport>;
 export const Report = z.strictObject({
   format: z.literal('lacuna-report/1'),
   runs: z.array(RunReport),
+  /** Runs of reveal, which has other scores. */
+  reveal: z.array(RevealReport).default([]),
+  /** What policies recover of the loss without one, where both were run. */
+  policies: z.array(PolicyGain).default([]),
   /** Between graders of the same run, where several were asked for. */
   agreements: z.array(Agreement),
 });
@@ -103,6 +109,8 @@ export interface ReportInput {
 export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report> {
   const runs: RunReport[] = [];
   const agreements: Agreement[] = [];
+  const revealed: RevealRun[] = [];
+  const onPairs: Tally[] = [];
   const earlier: Array<{ dir: string; tally: Tally }> = [];
   for (const {
     dir,
@@ -115,6 +123,11 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     labels = [],
   } of inputs) {
     const tally = await new Tally(run, items).addAll(verdicts);
+    if (run.protocol === 'reveal') {
+      revealed.push({ tally, failed: errors });
+      continue;
+    }
+    onPairs.push(tally);
     runs.push(reportRun(tally, errors, { grading, user, labels }));
     if (dir === undefined) continue;
     for (const other of earlier) {
@@ -122,7 +135,8 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     }
     earlier.push({ dir, tally });
   }
-  return { format: 'lacuna-report/1', runs, agreements };
+  const [reveal, policies] = [reportReveal(revealed), policyGains(onPairs)];
+  return { format: 'lacuna-report/1', runs, reveal, policies, agreements };
 }
 
 /** Reports on one run, from its verdicts, the calls that failed for good and the labels of people. */

@@ -4,7 +4,10 @@ import { CORRECTION, correctedSection } from './corrected-section.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
+import { policySection } from './policies.ts';
 import type { Report, RunReport } from './report.ts';
+import type { RevealReport } from './reveal.ts';
+import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
 import { sectionLines } from './section.ts';
 
 export interface TerminalOptions {
@@ -24,8 +27,27 @@ const LAYOUTS = [
 const TIGHTEST = { gap: 1, digits: 0 };
 const NARROWEST_NAME = 6;
 
-/** The report as a table for the terminal: a row a budget, grouped by run, with notes beneath. */
-export function renderTable(report: Report, { width, color }: TerminalOptions): string {
+/** The report for the terminal: a table of the runs on pairs, then what there is of reveal. */
+export function renderTable(report: Report, options: TerminalOptions): string {
+  return [
+    ...(report.runs.length === 0 ? [] : [renderPairs(report, options)]),
+    ...report.reveal.map((reveal) => renderReveal(reveal, options)),
+  ].join('\n');
+}
+
+function renderReveal(report: RevealReport, { width, color }: TerminalOptions): string {
+  const paint = ink(color);
+  return [
+    ...revealSections(report).flatMap((section) => [...sectionLines(section, width, paint), '']),
+    paint.dim(wrap(REVEAL_LEGEND, width)),
+    '',
+    ...revealNotes(report).map((line) => wrap(line, width, '· ')),
+    '',
+  ].join('\n');
+}
+
+/** A row a budget, grouped by run, with notes beneath. */
+function renderPairs(report: Report, { width, color }: TerminalOptions): string {
   const fitting = LAYOUTS.find((layout) => totalWidth(report, layout) <= width);
   const { gap, digits } = fitting ?? TIGHTEST;
   const numbers = numberWidths(report, digits).reduce((sum, each) => sum + each + gap, 0);
@@ -63,6 +85,7 @@ export function renderTable(report: Report, { width, color }: TerminalOptions): 
     paint.dim(wrap(LEGEND, width)),
     '',
     ...corrections(report, width, paint),
+    ...gains(report, width, paint),
     ...remarks(report, width),
     '',
   ].join('\n');
@@ -76,6 +99,11 @@ function corrections({ runs }: Report, width: number, paint: Ink): string[] {
     paint.dim(wrap(CORRECTION, width)),
     '',
   ];
+}
+
+function gains({ policies }: Report, width: number, paint: Ink): string[] {
+  const section = policySection(policies);
+  return section === null ? [] : [...sectionLines(section, width, paint), ''];
 }
 
 function remarks(report: Report, width: number): string[] {

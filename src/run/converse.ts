@@ -1,6 +1,7 @@
 import type { Item } from '../corrupt/item.ts';
 import type { Completion, Fields, Message } from '../model/completion.ts';
 import { spend } from '../model/spend.ts';
+import { converseUnder } from '../policy/converse.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { User } from '../protocol/user.ts';
@@ -53,7 +54,11 @@ export async function converse(
     keys.set(completion, key);
     return completion;
   };
-  const ask = policy.wrap(spend(planned.budget, call, commitment));
-  const turns = await protocol.converse(item, ask, { maxTurns: record.maxTurns, user });
+  const ask = spend(planned.budget, call, commitment);
+  const turns = await converseUnder(policy, protocol, item, ask, {
+    maxTurns: record.maxTurns,
+    user,
+    ...(record.reveal && { variant: record.reveal }),
+  });
   return turns.map(({ reply, ...said }) => ({ ...said, reply: keys.get(reply) ?? '' }));
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Item } from '../corrupt/item.ts';
 import { readItems, writeItems } from '../corrupt/item-file.ts';
@@ -63,6 +63,24 @@ export async function readRun(dir: string): Promise<RunRecord> {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new InputError(`${record}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** How deep run folders may lie in the folder of all runs of a command: by model, then by way of asking. */
+const DEPTH = 2;
+
+/** The run folders in a folder, sorted by name; the folder itself where it is one, or holds none. */
+export async function runsIn(dir: string): Promise<string[]> {
+  const found = await within(dir, DEPTH);
+  return found.length === 0 ? [dir] : found;
+}
+
+async function within(dir: string, depth: number): Promise<string[]> {
+  if (await exists(runFiles(dir).record)) return [dir];
+  if (depth === 0) return [];
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const found = await Promise.all(folders.sort().map((name) => within(join(dir, name), depth - 1)));
+  return found.flat();
 }
 
 /** The run's own copy of its items, in order. */

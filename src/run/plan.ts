@@ -4,6 +4,8 @@ import { InputError } from '../input-error.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Fields } from '../model/completion.ts';
 import type { Dialect } from '../model/dialects/index.ts';
+import { policyNamed } from '../policy/index.ts';
+import { turnsOf } from '../protocol/reveal/shards.ts';
 import type { Spent } from '../protocol/transcript.ts';
 import type { Prices, RunRecord } from './record.ts';
 
@@ -62,21 +64,37 @@ export function limitPairs<T extends Pick<Item, 'id' | 'twin' | 'family'>>(
   items: readonly T[],
   pairs: number,
 ): T[] {
+  const chosen = spread(
+    items.filter((candidate) => candidate.twin !== null),
+    pairs,
+  );
+  const kept = new Set(chosen.flatMap((item) => [item.id, item.twin]));
+  return items.filter((item) => kept.has(item.id));
+}
+
+/** So many items, spread evenly over families, in the order of the set. */
+export function limitProblems<T extends Pick<Item, 'family'>>(
+  items: readonly T[],
+  count: number,
+): T[] {
+  const kept = new Set(spread(items, count));
+  return items.filter((item) => kept.has(item));
+}
+
+function spread<T extends Pick<Item, 'family'>>(items: readonly T[], count: number): T[] {
   const families = new Map<string, T[]>();
-  for (const item of items.filter((candidate) => candidate.twin !== null)) {
+  for (const item of items) {
     families.set(item.family, [...(families.get(item.family) ?? []), item]);
   }
   const rotated = [...families.values()].map((group, index) =>
     group.map((_, place) => group[(place + index) % group.length]),
   );
   const rounds = Math.max(0, ...rotated.map((group) => group.length));
-  const chosen = Array.from({ length: rounds }, (_, round) =>
+  return Array.from({ length: rounds }, (_, round) =>
     rotated.flatMap((group) => group[round] ?? []),
   )
     .flat()
-    .slice(0, pairs);
-  const kept = new Set(chosen.flatMap((item) => [item.id, item.twin]));
-  return items.filter((item) => kept.has(item.id));
+    .slice(0, count);
 }
 
 /** What a run will take, roughly: an output is guessed from the budget, four characters make a token. */
@@ -105,26 +123,41 @@ const THINKING = {
 
 export function estimate(
   items: readonly Item[],
-  record: Pick<RunRecord, 'budgets' | 'epochs' | 'protocol' | 'maxTurns'>,
+  record: Pick<RunRecord, 'budgets' | 'epochs' | 'protocol' | 'maxTurns'> &
+    Partial<Pick<RunRecord, 'policy' | 'reveal'>>,
   prices: Prices | null,
 ): Estimate {
   const budgets = record.budgets.filter((entry) => entry.sameAs === null);
-  const turns = record.protocol === 'resolve' ? record.maxTurns : 1;
   const perTurn = budgets.reduce((sum, { budget }) => sum + callsPerTurn(budget), 0);
-  const prompt = items.reduce((sum, item) => sum + item.text.length, 0) / CHARACTERS_PER_TOKEN;
   const output = budgets.reduce(
     (sum, { budget }) => sum + callsPerTurn(budget) * outputOf(budget),
     0,
   );
-  const inputTokens = Math.ceil(prompt * perTurn * turns * record.epochs);
-  const outputTokens = Math.ceil(items.length * output * turns * record.epochs);
+  const each = items.map((item) => ({
+    calls: callsOf(item, record) * record.epochs,
+    prompt: item.text.length / CHARACTERS_PER_TOKEN,
+  }));
+  const calls = each.reduce((sum, item) => sum + item.calls, 0);
+  const prompt = each.reduce((sum, item) => sum + item.prompt * item.calls, 0);
+  const inputTokens = Math.ceil(prompt * perTurn);
+  const outputTokens = Math.ceil(output * calls);
   return {
     conversations: items.length * budgets.length * record.epochs,
-    calls: items.length * perTurn * turns * record.epochs,
+    calls: calls * perTurn,
     inputTokens,
     outputTokens,
     cost: prices ? costOf(inputTokens, outputTokens, prices) : null,
   };
+}
+
+/** Calls of one conversation, at most, where a reply takes one. */
+function callsOf(
+  item: Item,
+  { protocol, maxTurns, policy = 'plain', reveal }: Parameters<typeof estimate>[1],
+): number {
+  const { calls, closing } = policyNamed(policy);
+  const turns = Math.min(maxTurns, protocol === 'resolve' ? maxTurns : turnsOf(item, reveal));
+  return (turns + (closing && turns > 1 && reveal !== 'user-only' ? 1 : 0)) * calls;
 }
 
 /**

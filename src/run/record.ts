@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Budget } from '../model/budget.ts';
 import { Completion, Message } from '../model/completion.ts';
+import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { Turn } from '../protocol/transcript.ts';
 import { ANSWERS } from '../protocol/user.ts';
 
@@ -39,6 +40,8 @@ export const RunRecord = z.strictObject({
   policy: z.string(),
   protocol: z.string(),
   maxTurns: z.int().positive(),
+  /** Under reveal: how the problem is told. */
+  reveal: z.enum(VARIANTS).optional(),
   /** Whether the user of resolve answers all that a reply asks, or one thing a turn. */
   answers: z.enum(ANSWERS).default('all'),
   /** The model that reads what replies ask of the user; null where rules do. */

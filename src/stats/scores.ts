@@ -190,7 +190,7 @@ export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
   });
 }
 
-/** The share of true outcomes: averaged within each unit first, then over units, clustered by family. */
+/** The share of true outcomes, units without any left out: averaged within each unit first, then over units, clustered by family. */
 export function share(
   units: ReadonlyArray<{ family: string; outcomes: readonly boolean[] }>,
 ): Share {

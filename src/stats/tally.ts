@@ -28,6 +28,12 @@ export interface Outcome {
   readonly noticed: Verdict['noticed'];
   readonly input: number | null;
   readonly output: number | null;
+  /** Reply by reply, where the problem was told bit by bit. */
+  readonly told?: {
+    readonly turns: NonNullable<Verdict['turns']>;
+    /** The turn, from 0, with which all was told; null where the turn cap came before. */
+    readonly by: number | null;
+  };
 }
 
 /** A corrupted item with its intact twin. */
@@ -94,6 +100,7 @@ export class Tally {
    */
   add(verdict: Verdict): void {
     const { item: id, budget, epoch, label, none, requests, right, spent } = verdict;
+    const { turns, toldBy = null } = verdict;
     const item = this.#items.get(id);
     const ofBudget = this.#outcomes.get(budget);
     const where = `the verdict on item ${id}, budget ${budget}, epoch ${epoch}`;
@@ -119,6 +126,7 @@ export class Tally {
       noticed: verdict.noticed,
       input: spent.input,
       output: spent.output,
+      ...(turns && { told: { turns, by: toldBy } }),
     };
     const epochs = ofBudget.get(id) ?? [];
     const earlier = epochs[epoch];

@@ -61,6 +61,9 @@ function protocolFaults({ protocol, policy, maxTurns, answers, user }: RunRecord
   if (!PROTOCOLS.some(({ name }) => name === protocol)) {
     faults.push(`the protocol is ${brief(protocol)}, none of: ${listed(PROTOCOLS)}`);
   }
+  if (protocol === 'reveal') {
+    faults.push('the protocol is reveal, which puts no pairs: the table is of pairs');
+  }
   if (!POLICIES.some(({ name }) => name === policy)) {
     faults.push(`the policy is ${brief(policy)}, none of: ${listed(POLICIES)}`);
   }

@@ -14,4 +14,5 @@ export const abstainer: Respondent = {
     acc: 0,
     resolved: 0,
   }),
+  solves: () => 0,
 };

@@ -18,4 +18,5 @@ export const alwaysAsk: Respondent = {
     acc: 0,
     resolved: 0,
   }),
+  solves: () => 0,
 };

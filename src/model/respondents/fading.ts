@@ -36,6 +36,7 @@ export const fading: Respondent = {
       resolved: share,
     };
   },
+  solves: () => 1,
 };
 
 function asked(corrupted: number, effort: string | null): number {

@@ -21,4 +21,5 @@ export const genericAsk: Respondent = {
     acc: 0,
     resolved: 0,
   }),
+  solves: () => 1,
 };

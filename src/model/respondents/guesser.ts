@@ -15,4 +15,5 @@ export const guesser: Respondent = {
     acc: 0,
     resolved: 0,
   }),
+  solves: () => 1,
 };

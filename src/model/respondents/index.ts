@@ -1,10 +1,12 @@
 import { InputError } from '../../input-error.ts';
 import { abstainer } from './abstainer.ts';
 import { alwaysAsk } from './always-ask.ts';
+import { anchored } from './anchored.ts';
 import { fading } from './fading.ts';
 import { genericAsk } from './generic-ask.ts';
 import { guesser } from './guesser.ts';
 import { oracle } from './oracle.ts';
+import { patient } from './patient.ts';
 import type { Respondent } from './respondent.ts';
 
 export const RESPONDENTS: readonly Respondent[] = [
@@ -14,6 +16,8 @@ export const RESPONDENTS: readonly Respondent[] = [
   alwaysAsk,
   abstainer,
   guesser,
+  anchored,
+  patient,
 ];
 
 /** Throws InputError, listing the respondents, for a name that is none. "all" names all of them. */

@@ -15,4 +15,5 @@ export const oracle: Respondent = {
     acc: 1,
     resolved: 1,
   }),
+  solves: () => 1,
 };

@@ -24,7 +24,8 @@ export function question(item: Item): string {
   return askFor(item, set ?? [stated ?? item.target]);
 }
 
-function answering(item: Item, number: string): string {
+/** That the answer is some number, with a little talk. */
+export function answering(item: Item, number: string): string {
   return vary(item, [
     `Working through it step by step gives ${number}.\n\nThe answer is ${number}.`,
     `Putting together what the text says, I get the result.\n\n**Answer: ${number}**`,
@@ -34,7 +35,8 @@ function answering(item: Item, number: string): string {
   ]);
 }
 
-function askFor(item: Item, ids: readonly string[]): string {
+/** Asks for quantities of the item. */
+export function askFor(item: Item, ids: readonly string[]): string {
   const asked = ids.map((id) => named(item, id)).join(' and ');
   return vary(item, [
     `Could you tell me ${asked}?`,

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../../corrupt/item.ts';
+import { fraction } from '../../math/fraction.ts';
+import { sentences } from '../../reading/sentences.ts';
 import type { Completion, Message } from '../completion.ts';
+import { quotedUser } from '../quoted-conversation.ts';
 import type { Respondent, View } from './respondent.ts';
 
 /** Thinking tokens by effort: each step up costs four times as much. */
@@ -17,7 +20,8 @@ const THINKING_OTHERWISE = 512;
 
 /**
  * Lets respondents reply to conversations about these items, as models would: from the messages and
- * the effort. Gives undefined where the conversation is about no item of theirs.
+ * the effort. A message that quotes a conversation is one to restate it: all do that faithfully.
+ * Gives undefined where the conversation is about no item of theirs.
  */
 export function respondTo(
   items: readonly Item[],
@@ -26,14 +30,23 @@ export function respondTo(
   messages: readonly Message[],
   effort: string | null,
 ) => Completion | undefined {
-  const places = askOrder(items);
-  const byText = new Map(items.map((item) => [item.text, item]));
+  const find = finder(items);
+  const corrupted = spreadOrder(items.filter(({ twin }) => twin !== null));
+  const intact = spreadOrder(items.filter(({ twin }) => twin === null));
   return (respondent, messages, effort) => {
-    const item = itemOf(messages, byText);
+    const users = contentsBy('user', messages);
+    const restated = quotedUser(users.at(-1) ?? '');
+    if (restated) return completion(restated.join('\n'), messages, effort);
+    const { item, wrong } = find(users);
     if (!item) return undefined;
+    const places = item.twin === null ? intact : corrupted;
     const view: View = {
       item,
-      told: isTold(messages),
+      told: isTold(item, users),
+      heard: heardIn(item, users.join('\n')),
+      heardLast: heardIn(item, users.at(-1) ?? ''),
+      said: contentsBy('assistant', messages),
+      wrong,
       effort,
       place: places.get(item.id) ?? 0,
       of: places.size,
@@ -42,22 +55,80 @@ export function respondTo(
   };
 }
 
-/** A user who answers a question states a number; a budget's call to look again tells nothing. */
-function isTold(messages: readonly Message[]): boolean {
-  const said = messages.filter(({ role }) => role === 'user').slice(1);
-  return said.some(({ content }) => /\d/.test(content));
+function contentsBy(role: Message['role'], messages: readonly Message[]): string[] {
+  return messages.flatMap((message) => (message.role === role ? [message.content] : []));
 }
 
-/** The first user message is an item's text, perhaps with a paragraph that a policy put after it. */
-function itemOf(messages: readonly Message[], byText: ReadonlyMap<string, Item>): Item | undefined {
-  const text = messages.find(({ role }) => role === 'user')?.content ?? '';
-  return byText.get(text) ?? byText.get(text.slice(0, Math.max(0, text.lastIndexOf('\n\n'))));
+/** A user who answers a question states a number beside the item's; a call to look again tells nothing. */
+function isTold(item: Item, users: readonly string[]): boolean {
+  return users.some((content) => /\d/.test(content.replaceAll(item.text, '')));
 }
 
-/** Corrupted items in turns of one per family, within a family by hash: any beginning is balanced. */
-function askOrder(items: readonly Item[]): Map<string, number> {
+/** Premises whose clauses stand in what was said. */
+function heardIn({ premises, text }: Item, said: string): Set<string> {
+  return new Set(
+    premises.flatMap(({ id, span }) =>
+      span === null || said.includes(text.slice(...span)) ? [id] : [],
+    ),
+  );
+}
+
+interface Found {
+  readonly item: Item | undefined;
+  readonly wrong: string;
+}
+
+/**
+ * Which item a conversation is about: that whose text the user said, else, of those whose question he
+ * asked, the one that most of what he said is of.
+ */
+function finder(items: readonly Item[]): (users: readonly string[]) => Found {
+  const byText = new Map(items.map((item) => [item.text, item]));
+  const byQuestion = new Map<string, Item[]>();
+  for (const item of items.filter(({ twin }) => twin === null)) {
+    const asked = sentences(item.text).at(-1)?.text ?? '';
+    byQuestion.set(asked, [...(byQuestion.get(asked) ?? []), item]);
+  }
+  return (users) => {
+    const said = users.join('\n');
+    const pieces = users.flatMap((content) => [
+      content,
+      ...content.split('\n\n'),
+      ...linesOf(content),
+    ]);
+    const known = firstOf(pieces, (piece) => byText.get(piece));
+    if (known) return { item: known, wrong: noAnswer([known]) };
+    const asked = firstOf(pieces, (piece) => byQuestion.get(piece)) ?? [];
+    const [best] = asked.toSorted((a, b) => heardIn(b, said).size - heardIn(a, said).size);
+    const item = best ?? items.find(({ text }) => said.includes(text));
+    return { item, wrong: noAnswer(asked) };
+  };
+}
+
+/** Lines, without the marks of a list. */
+function linesOf(content: string): string[] {
+  return content.split('\n').map((line) => line.replace(/^- /, ''));
+}
+
+function firstOf<From, To>(values: readonly From[], find: (value: From) => To | undefined) {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A whole number above all their answers. */
+function noAnswer(items: readonly Item[]): string {
+  return String(
+    1 + Math.max(0, ...items.map(({ answer }) => Math.ceil(fraction(answer).valueOf()))),
+  );
+}
+
+/** Items in turns of one per family, within a family by hash: any beginning is balanced. */
+function spreadOrder(items: readonly Item[]): Map<string, number> {
   const families = new Map<string, Item[]>();
-  for (const item of items.filter(({ twin }) => twin !== null)) {
+  for (const item of items) {
     families.set(item.family, [...(families.get(item.family) ?? []), item]);
   }
   const groups = [...families.values()].map((group) =>

@@ -5,11 +5,18 @@ export interface View {
   readonly item: Item;
   /** Whether the user has answered a question of its. */
   readonly told: boolean;
+  /** Premises of the item that the user has stated in all, and those that his last words state. */
+  readonly heard: ReadonlySet<string>;
+  readonly heardLast: ReadonlySet<string>;
+  /** What it said before, in the conversation that it is shown. */
+  readonly said: readonly string[];
+  /** A number that is the answer to no item that the conversation may be about. */
+  readonly wrong: string;
   /** The reasoning effort that was asked for; null where none was. */
   readonly effort: string | null;
-  /** Place of a corrupted item in an order of all corrupted ones that spreads evenly over families. */
+  /** Place of the item in an order of all of its kind, corrupted or intact, that spreads evenly over families. */
   readonly place: number;
-  /** How many corrupted items there are. */
+  /** How many of its kind there are. */
   readonly of: number;
 }
 
@@ -39,4 +46,6 @@ export interface Respondent {
   readonly reply: (view: View) => string;
   /** Its true scores on so many corrupted items, at an effort. */
   readonly truth: (corrupted: number, effort: string | null) => Truth;
+  /** The share of so many intact problems that it solves under the protocol reveal. */
+  readonly solves: (problems: number, variant: string, policy: string) => number;
 }
