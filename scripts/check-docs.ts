@@ -12,6 +12,7 @@ import { startVllmLike } from '../tests/endpoints/vllm.ts';
  */
 const DOCS = [
   'README.md',
+  'docs/walk-through.md',
   'problems/README.md',
   'docs/release-gate.md',
   'docs/importing.md',
