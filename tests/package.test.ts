@@ -48,6 +48,7 @@ test('the package that is published is small, holds what it needs, and no tests'
       'README.md',
       'dist/src/cli/main.js',
       'dist/pages/label.js',
+      'dist/src/card/held-out.json',
       'problems/releases/v1/manifest.json',
       'problems/releases/v1/test.jsonl',
     ]),

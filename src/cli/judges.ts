@@ -7,7 +7,8 @@ import type { Panel } from '../../graders/judge/panel.ts';
 import { type JudgingOptions, withJudges } from '../../graders/judge/session.ts';
 import { UNSURE_BELOW } from '../../graders/verdict.ts';
 import { InputError } from '../input-error.ts';
-import { connect } from '../model/client.ts';
+import type { Endpoint } from '../model/completion.ts';
+import { connectWhenAsked } from '../model/connect.ts';
 import { readRun } from '../run/folder.ts';
 import { costOfSpent } from '../run/plan.ts';
 import { describeServers } from './models.ts';
@@ -40,7 +41,7 @@ export type JudgeSettings = z.infer<typeof JudgeSettings>;
 export interface JudgeTarget {
   /** As it is recorded: without user, password or query. */
   readonly baseUrl: string;
-  readonly endpointOf: (model: string) => ReturnType<typeof connect>;
+  readonly endpointOf: (model: string) => Endpoint;
 }
 
 /** Where the judges are. Throws InputError where no judge is named, or no address. */
@@ -64,7 +65,7 @@ export async function findJudges(
   return {
     baseUrl: publicUrl(baseUrl),
     endpointOf: (model) =>
-      connect({
+      connectWhenAsked({
         baseUrl,
         key,
         model,

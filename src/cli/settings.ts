@@ -1,7 +1,5 @@
 import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createJiti } from 'jiti';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
@@ -147,13 +145,14 @@ async function readConfig(path: string): Promise<unknown> {
     throw new InputError(`${path}: no such file, or it cannot be read`);
   });
   try {
-    return path.endsWith('.json') ? JSON.parse(text) : parseYaml(text);
+    return path.endsWith('.json') ? JSON.parse(text) : (await import('yaml')).parse(text);
   } catch (error) {
     throw new InputError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 async function readProgram(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
   try {
     const loaded: unknown = await createJiti(import.meta.url).import(resolve(path), {
       default: true,

@@ -1,6 +1,6 @@
 import { InputError } from '../input-error.ts';
-import { connect } from '../model/client.ts';
 import type { Endpoint } from '../model/completion.ts';
+import { connectWhenAsked } from '../model/connect.ts';
 import { USER_PROMPT_HASH } from '../protocol/user-prompt.ts';
 import type { Prices, RunRecord } from '../run/record.ts';
 import { describeServers } from './models.ts';
@@ -35,7 +35,7 @@ export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv):
       `which model at ${publicUrl(baseUrl)}? Give --model.\n${await describeServers()}`,
     );
   }
-  const endpoint = connect({
+  const endpoint = connectWhenAsked({
     baseUrl,
     key,
     model: settings.model,
@@ -67,7 +67,7 @@ export async function findUser(
   }
   const how = { api: 'chat', headers: {}, timeoutMs: timeout * 1000 } as const;
   const record = { model, baseUrl: publicUrl(baseUrl), prompt: USER_PROMPT_HASH };
-  return { record, endpoint: connect({ ...how, baseUrl, key, model }) };
+  return { record, endpoint: connectWhenAsked({ ...how, baseUrl, key, model }) };
 }
 
 /** The key, and the address where one is given or can be told from it. */
@@ -81,7 +81,7 @@ export function addressOf(
 
 /** A respondent, asked over loopback by the same client as any model. */
 export function respondentTarget(settings: RunSettings, baseUrl: string, name: string): Target {
-  const endpoint = connect({
+  const endpoint = connectWhenAsked({
     baseUrl,
     key: '',
     model: name,

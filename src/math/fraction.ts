@@ -1,7 +1,7 @@
+import Fraction from 'fraction.js';
 import { z } from 'zod';
-import { math } from './exact.ts';
 
-export type Fraction = ReturnType<typeof math.fraction>;
+export type { Fraction };
 
 /** An exact rational as it stands in records: "5", "-7/3"; in lowest terms, denominator over 1. */
 export const Rational = z.string().regex(/^-?\d{1,60}(\/\d{1,60})?$/, {
@@ -14,7 +14,7 @@ export type Rational = z.infer<typeof Rational>;
  * Throws a RangeError on anything else, or when it has over 60 digits: text from outside is bounded.
  */
 export function fraction(value: string | number | bigint): Fraction {
-  if (typeof value === 'bigint') return math.fraction(value, 1n);
+  if (typeof value === 'bigint') return new Fraction(value, 1n);
   const text = String(value);
   const [, whole, sign, decimals, denominator] = NUMBER.exec(text) ?? [];
   const divisor = BigInt(denominator ?? 1);
@@ -22,9 +22,9 @@ export function fraction(value: string | number | bigint): Fraction {
     throw new RangeError(`not an exact number: ${text.slice(0, 40)}`);
   }
   // Going through whole numbers is several times faster than the library's own reading of text.
-  if (decimals === undefined) return math.fraction(BigInt(whole), divisor);
+  if (decimals === undefined) return new Fraction(BigInt(whole), divisor);
   const digits = BigInt(`${whole.replace('-', '')}${decimals}`);
-  return math.fraction(sign === '-' ? -digits : digits, 10n ** BigInt(decimals.length));
+  return new Fraction(sign === '-' ? -digits : digits, 10n ** BigInt(decimals.length));
 }
 
 const NUMBER = /^((-?)\d{1,60})(?:\.(\d{1,60})|\/(\d{1,60}))?$/;

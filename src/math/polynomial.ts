@@ -65,7 +65,7 @@ export function parseExpression(text: string): Polynomial {
   }
   let node: MathNode;
   try {
-    node = math.parse(text);
+    node = math().parse(text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new EquationError(`cannot read "${text.trim()}": ${why}`);
@@ -74,10 +74,10 @@ export function parseExpression(text: string): Polynomial {
 }
 
 function fromNode(node: MathNode): Polynomial {
-  if (math.isParenthesisNode(node)) return fromNode(node.content);
-  if (math.isSymbolNode(node)) return new Map([[node.name, fraction(1)]]);
-  if (math.isConstantNode(node)) return constant(number(node.value));
-  if (math.isOperatorNode(node)) {
+  if (math().isParenthesisNode(node)) return fromNode(node.content);
+  if (math().isSymbolNode(node)) return new Map([[node.name, fraction(1)]]);
+  if (math().isConstantNode(node)) return constant(number(node.value));
+  if (math().isOperatorNode(node)) {
     const [first, second]: Array<MathNode | undefined> = node.args;
     const op: string = node.op;
     if (first && !second && op === '-') return scale(fromNode(first), fraction(-1));

@@ -1,4 +1,3 @@
-import { fetch } from 'undici';
 import { z } from 'zod';
 import { listModels } from './served-models.ts';
 
@@ -36,6 +35,7 @@ export async function discoverServers(
 }
 
 async function getJson(url: string, timeoutMs: number): Promise<unknown> {
+  const { fetch } = await import('undici');
   const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return z.unknown().parse(await response.json());

@@ -44,17 +44,17 @@ function readSide(text: string, unknown: string | undefined, nextLeaf: () => num
   if (text.length > LONGEST) throw new ArithmeticError(`it has over ${LONGEST} characters`);
   let node: MathNode;
   try {
-    node = math.parse(text);
+    node = math().parse(text);
   } catch {
     throw new ArithmeticError(`"${text.trim()}" is no arithmetic`);
   }
   const read = (inner: MathNode): Expression => {
-    if (math.isParenthesisNode(inner)) return read(inner.content);
-    if (math.isSymbolNode(inner) && inner.name === unknown) return { kind: 'unknown' };
-    if (math.isConstantNode(inner)) {
+    if (math().isParenthesisNode(inner)) return read(inner.content);
+    if (math().isSymbolNode(inner) && inner.name === unknown) return { kind: 'unknown' };
+    if (math().isConstantNode(inner)) {
       return { kind: 'leaf', index: nextLeaf(), value: number(String(inner.value)) };
     }
-    if (math.isOperatorNode(inner)) {
+    if (math().isOperatorNode(inner)) {
       const [left, right]: Array<MathNode | undefined> = inner.args;
       const op: string = inner.op;
       if (left && !right && op === '+') return read(left);
