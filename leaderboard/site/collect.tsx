@@ -9,12 +9,13 @@ import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
 import { readJsonLines } from '../../src/jsonl.ts';
 import { RESPONDENTS } from '../../src/model/respondents/index.ts';
+import type { Transcript } from '../../src/protocol/transcript.ts';
 import type { RunReport } from '../../src/report/report.ts';
 import { readRun, runFiles } from '../../src/run/folder.ts';
 import { readLabels } from '../../src/run/labels.ts';
 import type { RunRecord } from '../../src/run/record.ts';
 import type { ReleaseName } from '../../src/run/release-name.ts';
-import { countErrors, placeId, readRecorded, readTranscripts } from '../../src/run/replies.ts';
+import { countErrors, placeId, readReplies } from '../../src/run/replies.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { type Entry, marksOf } from './entry.ts';
 import { type KnownItems, releaseName } from './known-items.ts';
@@ -54,31 +55,31 @@ async function collectOpened(
   items: RunItems,
 ): Promise<Collected> {
   const run = await readRun(dir);
-  const files = runFiles(dir);
   const byId = await items.of(submission, run);
+  const verdicts = await readVerdicts(dir);
   const tally = new Tally(run, byId.values());
-  const verdicts = new Map<string, Verdict>();
-  const lines: string[] = [VERDICT_COLUMNS];
-  for await (const verdict of verdictsOf(dir)) {
-    tally.add(verdict);
-    lines.push(verdictLine(verdict));
-    // The first epoch's replies are shown.
-    if (verdict.epoch === 0) verdicts.set(placeId(verdict), verdict);
-  }
+  for (const verdict of verdicts) tally.add(verdict);
+  // The first epoch's replies are shown.
+  const first = new Map(
+    verdicts.filter(({ epoch }) => epoch === 0).map((verdict) => [placeId(verdict), verdict]),
+  );
   const replies = new ReplyFiles();
-  for await (const transcript of readTranscripts(files.replies)) {
-    const verdict = verdicts.get(placeId(transcript));
+  const show = (transcript: Transcript) => {
+    const verdict = transcript.epoch === 0 ? first.get(placeId(transcript)) : undefined;
     const item = byId.get(transcript.item);
-    if (transcript.epoch === 0 && verdict && item) replies.add(item, transcript, verdict);
-  }
+    if (verdict && item) replies.add(item, transcript, verdict);
+  };
   const release = items.releaseOf([...byId.values()]);
-  const { errors, user } = await readRecorded(files.replies);
   const { runs, ...card } = await modelCard([
     {
-      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdictsOf(dir) },
-      transcripts: () => readTranscripts(files.replies),
-      errors: countErrors(errors.values()),
-      user,
+      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts },
+      replies: async (use) => {
+        const { errors, user } = await readReplies(runFiles(dir).replies, (transcript) => {
+          show(transcript);
+          use(transcript);
+        });
+        return { errors: countErrors(errors.values()), user };
+      },
       grading: await readGrading(dir, GRADER),
       labels: await readLabels(dir),
       // Where it lies on the machine that builds the site is nobody's business.
@@ -101,13 +102,17 @@ async function collectOpened(
       marks: marksOf(tally),
     },
     replies,
-    verdicts: `${lines.join('\r\n')}\r\n`,
+    verdicts: [VERDICT_COLUMNS, ...verdicts.map(verdictLine), ''].join('\r\n'),
     card: renderToString(<CardBody card={{ ...card, runs }} />),
   };
 }
 
-async function* verdictsOf(dir: string): AsyncGenerator<Verdict> {
-  for await (const { value } of readJsonLines(runFiles(dir).verdicts(GRADER), Verdict)) yield value;
+async function readVerdicts(dir: string): Promise<Verdict[]> {
+  const verdicts: Verdict[] = [];
+  for await (const { value } of readJsonLines(runFiles(dir).verdicts(GRADER), Verdict)) {
+    verdicts.push(value);
+  }
+  return verdicts;
 }
 
 /** The report that a card extends. */

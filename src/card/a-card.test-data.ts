@@ -76,9 +76,12 @@ export function aCardInput(
     }
   }
   return {
-    ...{ run, items, grader: 'rules', errors: [], grading: null, labels: [], user: null },
+    ...{ run, items, grader: 'rules', grading: null, labels: [] },
     verdicts: () => verdicts,
-    transcripts: () => transcripts,
+    replies: async (use) => {
+      transcripts.forEach(use);
+      return { errors: [], user: null };
+    },
     source: {
       dir: `runs/${run.model}`,
       release: { name: 'v1/dev', whole: false, limit: 12 },

@@ -15,6 +15,7 @@ import { Calibration } from '../stats/calibration.ts';
 import { differences } from '../stats/comparable.ts';
 import { Tally } from '../stats/tally.ts';
 import type { FailedCalls } from '../stats/took-hold.ts';
+import { usage } from '../stats/usage.ts';
 import { OverAsks, overAsks } from './over-asks.ts';
 import { Provenance, provenance, type RunSource } from './provenance.ts';
 import { Slice, slices } from './slices.ts';
@@ -53,20 +54,26 @@ export const ModelCard = Report.extend({
 });
 export type ModelCard = z.infer<typeof ModelCard>;
 
-/** A graded run. What is streamed is called for twice at most, and only its chosen lines are kept. */
+/** What the replies of a run hold beside its finished conversations. */
+export interface BesideReplies {
+  readonly errors: readonly FailedCalls[];
+  /** What reading for the user took, where a model did. */
+  readonly user: ReadForUser | null;
+}
+
+/** A graded run. Only its chosen replies and verdicts are kept. */
 export interface CardInput {
   readonly run: RunRecord;
   /** All items of the run. */
   readonly items: readonly Item[];
   /** The grader by its name in file names. */
   readonly grader: string;
+  /** Called for twice. */
   readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
-  readonly transcripts: () => AsyncIterable<Transcript> | Iterable<Transcript>;
-  readonly errors: readonly FailedCalls[];
+  /** Reads the replies, which are many: called for once. Hands over each finished conversation. */
+  readonly replies: (use: (transcript: Transcript) => void) => Promise<BesideReplies>;
   readonly grading: Grading | null;
   readonly labels: readonly HandLabel[];
-  /** What reading for the user took, where a model did. */
-  readonly user: ReadForUser | null;
   readonly source: RunSource;
   /** Request fields that the user gave by `--body`. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -96,12 +103,12 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
 }
 
 async function cardRun(input: CardInput, tally: Tally): Promise<Omit<CardRun, 'name'>> {
-  const { run, items, grader, errors, grading, labels, user, source, body } = input;
-  const report = reportRun(tally, errors, { grading, labels, user });
-  const budgets = byTokens(report);
+  const { run, items, grader, grading, labels, source, body } = input;
+  const budgets = byTokens(tally);
   const telling = tellingReplies(tally, budgets);
   const examples = overAskExamples(tally, budgets, telling);
-  const shown = await tellAll([...telling, ...examples], input);
+  const { shown, errors, user } = await tellAll([...telling, ...examples], input);
+  const report = reportRun(tally, errors, { grading, labels, user });
   return {
     ...report,
     provenance: provenance(run, grader, source, body),
@@ -119,23 +126,32 @@ function measuredGrader({ set, calibration }: CardInput['measured'][number]): Me
 }
 
 /** Budget names, from the fewest tokens used to the most; where nobody counted, in the run's order. */
-function byTokens({ budgets }: RunReport): string[] {
-  return budgets
-    .toSorted((a, b) => (a.usage.mean ?? 0) - (b.usage.mean ?? 0))
-    .map(({ budget }) => budget.name);
+function byTokens(tally: Tally): string[] {
+  return tally.run.budgets
+    .filter(({ sameAs }) => sameAs === null)
+    .map(({ budget: { name } }) => ({ name, tokens: usage(tally, name).mean ?? 0 }))
+    .sort((a, b) => a.tokens - b.tokens)
+    .map(({ name }) => name);
 }
 
-/** Reads the chosen conversations, and their verdicts, from the run. */
+/** Reads the chosen conversations, with their verdicts, from the run, and what else its replies hold. */
 async function tellAll(
   chosen: readonly Telling[],
-  { items, verdicts, transcripts }: CardInput,
-): Promise<Told[]> {
-  if (chosen.length === 0) return [];
+  { items, verdicts, replies }: CardInput,
+): Promise<BesideReplies & { readonly shown: Told[] }> {
   const wanted = new Set(chosen.map(placeId));
-  const verdictOf = await kept(verdicts(), wanted);
-  const transcriptOf = await kept(transcripts(), wanted);
+  const verdictOf = new Map<string, Verdict>();
+  for await (const verdict of verdicts()) {
+    const place = placeId(verdict);
+    if (wanted.has(place)) verdictOf.set(place, verdict);
+  }
+  const transcriptOf = new Map<string, Transcript>();
+  const beside = await replies((transcript) => {
+    const place = placeId(transcript);
+    if (wanted.has(place)) transcriptOf.set(place, transcript);
+  });
   const itemOf = new Map(items.map((item) => [item.id, item]));
-  return chosen.flatMap((telling) => {
+  const shown = chosen.flatMap((telling) => {
     const place = placeId(telling);
     const [item, transcript, verdict] = [
       itemOf.get(telling.item),
@@ -144,18 +160,7 @@ async function tellAll(
     ];
     return item && transcript && verdict ? [told(telling, item, transcript, verdict)] : [];
   });
-}
-
-async function kept<T extends { item: string; budget: string; epoch: number }>(
-  lines: AsyncIterable<T> | Iterable<T>,
-  wanted: ReadonlySet<string>,
-): Promise<Map<string, T>> {
-  const found = new Map<string, T>();
-  for await (const line of lines) {
-    const place = placeId(line);
-    if (wanted.has(place)) found.set(place, line);
-  }
-  return found;
+  return { ...beside, shown };
 }
 
 function incomparable(runs: readonly CardRun[]): string[] {

@@ -6,7 +6,7 @@ import { bodyOf, fileDigests } from '../card/run-source.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { type HandLabel, readLabels, standingLabels } from '../run/labels.ts';
 import { ShippedReleases } from '../run/release-name.ts';
-import { countErrors, readRecorded, readTranscripts } from '../run/replies.ts';
+import { countErrors, readReplies } from '../run/replies.ts';
 import { calibrate } from '../stats/calibration.ts';
 import { labelledInRun } from './calibrate.ts';
 import { readVerdicts } from './report.ts';
@@ -25,20 +25,21 @@ export async function cardInputs(
     const run = await readRun(dir);
     const items = await readRunItems(dir);
     const labels = await readLabels(dir);
-    const { errors, user } = await readRecorded(runFiles(dir).replies);
     const release = await releases.nameOf(items);
     for (const grader of graders) {
       const name = await graderOf(dir, grader);
       if (name === rulesReader.name) gold ??= onHeldOut();
       inputs.push({
-        ...{ run, items, grader, labels, user },
+        ...{ run, items, grader, labels },
         measured: [
           ...(name === rulesReader.name && gold ? await gold : []),
           ...(await onItself(dir, grader, labels)),
         ],
         verdicts: () => readVerdicts(dir, grader),
-        transcripts: () => readTranscripts(runFiles(dir).replies),
-        errors: countErrors(errors.values()),
+        replies: async (use) => {
+          const { errors, user } = await readReplies(runFiles(dir).replies, use);
+          return { errors: countErrors(errors.values()), user };
+        },
         grading: await readGrading(dir, grader),
         source: { dir, release, files: await fileDigests(dir, grader) },
         body: bodyOf(run),

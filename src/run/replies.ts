@@ -44,27 +44,54 @@ export interface RunError {
 
 /** Scans replies.jsonl once; only unfinished conversations stay in memory. */
 export async function readRecorded(path: string): Promise<Recorded> {
-  const ended = new Set<string>();
-  const open = new Map<string, Map<string, Completion>>();
-  const errors = new Map<string, RunError>();
-  let spent = NOTHING;
-  let byRules = 0;
-  for await (const { value } of readJsonLines(path, RunLine)) {
+  const scan = new Scan();
+  for await (const { value } of readJsonLines(path, RunLine)) scan.add(value);
+  return scan.recorded();
+}
+
+/**
+ * Reads replies.jsonl once, for both: hands over its finished conversations in the order in which they
+ * ended, and gives what else it holds. Throws as `readTranscripts` does.
+ */
+export async function readReplies(
+  path: string,
+  use: (transcript: Transcript) => void,
+): Promise<Recorded> {
+  const scan = new Scan();
+  for await (const conversation of readConversations(path, {}, (line) => scan.add(line))) {
+    if (conversation.end) use(transcriptOf(conversation, path));
+  }
+  return scan.recorded();
+}
+
+/** Takes in the lines of replies.jsonl, one by one. */
+class Scan {
+  readonly #ended = new Set<string>();
+  readonly #open = new Map<string, Map<string, Completion>>();
+  readonly #errors = new Map<string, RunError>();
+  #spent = NOTHING;
+  #byRules = 0;
+
+  add(value: RunLine): void {
     const id = placeId(value);
     if (value.type === 'reply' || value.type === 'user') {
-      openReplies(open, id).set(value.key, value.completion);
-      if (value.type === 'user') spent = plus(spent, spentOn([value.completion]));
+      openReplies(this.#open, id).set(value.key, value.completion);
+      if (value.type === 'user') this.#spent = plus(this.#spent, spentOn([value.completion]));
     } else if (value.type === 'error') {
-      errors.set(id, { place: value, kind: value.kind, message: value.message });
-      for (const key of value.unread ?? []) open.get(id)?.delete(key);
+      this.#errors.set(id, { place: value, kind: value.kind, message: value.message });
+      for (const key of value.unread ?? []) this.#open.get(id)?.delete(key);
     } else {
-      ended.add(id);
-      byRules += value.turns.filter(({ by }) => by === RULES).length;
-      open.delete(id);
-      errors.delete(id);
+      this.#ended.add(id);
+      this.#byRules += value.turns.filter(({ by }) => by === RULES).length;
+      this.#open.delete(id);
+      this.#errors.delete(id);
     }
   }
-  return { ended, open, errors, user: { spent, byRules } };
+
+  recorded(): Recorded {
+    const user = { spent: this.#spent, byRules: this.#byRules };
+    return { ended: this.#ended, open: this.#open, errors: this.#errors, user };
+  }
 }
 
 /**
@@ -97,14 +124,17 @@ export interface ConversationBounds {
  * All conversations of a run: the finished ones in the order in which they ended, then those that have
  * replies and no end. Memory holds the replies of conversations that are open at the reading point only;
  * of a file from outside, bounds say how much that may be. Throws InputError where it is more.
+ * `onLine` sees every line, of errors and of the user's model too.
  */
 export async function* readConversations(
   path: string,
   { longestLine, openCharacters = Number.POSITIVE_INFINITY }: ConversationBounds = {},
+  onLine: (line: RunLine) => void = () => undefined,
 ): AsyncGenerator<Conversation> {
   const open = new Map<string, { place: Place; replies: ReplyLine[] }>();
   let held = 0;
   for await (const { line, value } of readJsonLines(path, RunLine, longestLine)) {
+    onLine(value);
     if (value.type === 'error' || value.type === 'user') continue;
     const id = placeId(value);
     const { item, budget, epoch } = value;
