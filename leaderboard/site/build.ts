@@ -1,16 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { InputError } from '../../src/input-error.ts';
 import { FrozenReleases } from '../../src/release/frozen.ts';
 import { readAssets } from './assets.ts';
 import { byScore } from './boards.ts';
-import { collect, entryDigest, RunItems } from './collect.tsx';
-import { Entry, type PairOfItems, type SiteData } from './entry.ts';
+import { RunItems } from './collect.tsx';
+import type { PairOfItems, SiteData } from './entry.ts';
+import { cardPath, writeInto } from './kept-entry.ts';
 import { KnownItems } from './known-items.ts';
 import { pages } from './pages.ts';
 import { withAllRegisteredRuns } from './registered-runs.ts';
-import { readSubmissions, type Submission } from './submission.ts';
+import { findSubmissions, itemsOf, type SubmissionPlace } from './submission.ts';
+import { entriesInThreads } from './submission-threads.ts';
 
 /** What a build did. */
 export interface Built {
@@ -42,20 +44,20 @@ export async function buildSite({
   base,
   releases,
 }: BuildOptions): Promise<Built> {
-  const all = await readSubmissions(submissions, new FrozenReleases(releases));
+  const all = await findSubmissions(submissions);
   const assets = await readAssets();
   await prepareFolder(out);
   const known = new KnownItems(releases);
-  const items = new RunItems(known);
-  const entries: Entry[] = [];
-  let kept = 0;
-  for (const submission of all) {
-    const earlier = await readEarlier(out, submission);
-    if (earlier) kept += 1;
-    entries.push(earlier ?? (await addSubmission(out, submission, items)));
-    if (earlier) await items.of(submission, earlier.report.settings);
-  }
+  const made = await entriesInThreads(all, { out, releases });
+  const entries = made.map(({ entry }) => entry);
+  const kept = made.filter((each) => each.kept).length;
   await removeOthers(out, all);
+  const items = new RunItems(known);
+  const frozen = new FrozenReleases(releases);
+  for (const [i, { report }] of entries.entries()) {
+    const place = all[i];
+    if (place) await items.of({ items: (held) => itemsOf(place, held, frozen) }, report.settings);
+  }
   const data: SiteData = {
     entries: withAllRegisteredRuns(entries).sort(byScore),
     pairs: await pairsOf(items, known),
@@ -95,37 +97,8 @@ async function prepareFolder(out: string): Promise<void> {
   }
 }
 
-const entryPath = (slug: string) => `data/models/${slug}.json`;
-const verdictsPath = (slug: string) => `data/verdicts/${slug}.csv`;
-const cardPath = (slug: string) => `data/cards/${slug}.html`;
-const repliesPath = (slug: string) => `replies/${slug}`;
-
-/** The entry of an earlier build; undefined where there is none of just this submission. */
-async function readEarlier(out: string, submission: Submission): Promise<Entry | undefined> {
-  const text = await readFile(join(out, entryPath(submission.slug)), 'utf8').catch(() => '');
-  if (!text.includes(entryDigest(submission))) return undefined;
-  if (!existsSync(join(out, cardPath(submission.slug)))) return undefined;
-  const parsed = Entry.safeParse(JSON.parse(text));
-  return parsed.success && parsed.data.digest === entryDigest(submission) ? parsed.data : undefined;
-}
-
-/** Writes what a submission comes to: its entry last, so that a build cut short makes it again. */
-async function addSubmission(out: string, submission: Submission, items: RunItems): Promise<Entry> {
-  const { slug } = submission;
-  const { entry, replies, verdicts, card } = await collect(submission, items);
-  const folders = new Set<string>();
-  await rm(join(out, repliesPath(slug)), { recursive: true, force: true });
-  for (const [shard, text] of replies.files()) {
-    await writeInto(out, `${repliesPath(slug)}/${shard}.json`, text, folders);
-  }
-  await writeInto(out, verdictsPath(slug), verdicts, folders);
-  await writeInto(out, cardPath(slug), card, folders);
-  await writeInto(out, entryPath(slug), `${JSON.stringify(entry)}\n`, folders);
-  return entry;
-}
-
 /** Removes what belongs to submissions that are no more, and pages that this build makes anew. */
-async function removeOthers(out: string, submissions: readonly Submission[]): Promise<void> {
+async function removeOthers(out: string, submissions: readonly SubmissionPlace[]): Promise<void> {
   const slugs = new Set(submissions.map(({ slug }) => slug));
   for (const [folder, ending] of [
     ['data/models', '.json'],
@@ -149,19 +122,4 @@ async function pairsOf(items: RunItems, known: KnownItems): Promise<PairOfItems[
     const intact = all.get(corrupted.twin ?? '');
     return intact ? [{ corrupted, intact, split: known.splitOf(corrupted) }] : [];
   });
-}
-
-/** Paths are ours: of slugs, of ids of items (which have no "/"), and of shards. */
-async function writeInto(
-  out: string,
-  path: string,
-  text: string,
-  folders: Set<string>,
-): Promise<void> {
-  const folder = dirname(join(out, path));
-  if (!folders.has(folder)) {
-    await mkdir(folder, { recursive: true });
-    folders.add(folder);
-  }
-  await writeFile(join(out, path), text);
 }

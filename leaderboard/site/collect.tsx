@@ -134,7 +134,7 @@ export class RunItems {
 
   /** By id. Throws InputError where the submission's items cannot be had. */
   of(
-    submission: Submission,
+    submission: Pick<Submission, 'items'>,
     held: Pick<RunRecord, 'release' | 'items'>,
   ): Promise<ReadonlyMap<string, Item>> {
     const reading =

@@ -16,9 +16,17 @@ import { openBundle } from '../../src/submission/check.ts';
 /** What a run was held on. */
 type Held = Pick<RunRecord, 'release' | 'items'>;
 
+/** Where a submission lies. */
+export const SubmissionPlace = z.strictObject({
+  /** Its name in addresses, for good: lower case, digits and "-". */
+  slug: z.string(),
+  /** A bundle (.zip), or a run folder. */
+  path: z.string(),
+});
+export type SubmissionPlace = z.infer<typeof SubmissionPlace>;
+
 /** A submission as it lies in its folder: the one door through which runs come in. */
 export interface Submission {
-  /** Its name in addresses, for good: lower case, digits and "-". */
   readonly slug: string;
   /** Of all that the site shows of it, and of the rules by which it is graded. */
   readonly digest: string;
@@ -47,32 +55,55 @@ export interface Opened {
  * The bundles (.zip) and run folders of a folder, in order of their names.
  * Throws InputError where it holds none, or two whose names come to the same address.
  */
-export async function readSubmissions(
-  dir: string,
-  releases: FrozenReleases,
-): Promise<Submission[]> {
+export async function findSubmissions(dir: string): Promise<SubmissionPlace[]> {
   const names = await readdir(dir).catch(() => {
     throw new InputError(`there is no folder of submissions ${dir}`);
   });
-  const submissions: Submission[] = [];
+  const submissions: SubmissionPlace[] = [];
   const taken = new Map<string, string>();
   for (const name of names.sort()) {
     const path = join(dir, name);
-    const bundle = name.endsWith('.zip');
-    if (!bundle && !(await exists(runFiles(path).record))) continue;
+    if (!isBundle(path) && !(await exists(runFiles(path).record))) continue;
     const slug = slugOf(name.replace(/(?:\.lacuna)?\.zip$/, ''));
     const other = taken.get(slug);
     if (other !== undefined) {
       throw new InputError(`${dir}: ${other} and ${name} both come to the address ${slug}`);
     }
     taken.set(slug, name);
-    submissions.push(bundle ? await ofBundle(path, slug, releases) : await ofFolder(path, slug));
+    submissions.push({ slug, path });
   }
   if (submissions.length > 0) return submissions;
   throw new InputError(`${dir} holds no submission: neither a bundle of lacuna submit nor a run`);
 }
 
-async function ofBundle(path: string, slug: string, releases: FrozenReleases): Promise<Submission> {
+const isBundle = (path: string) => path.endsWith('.zip');
+
+/** Reads through the files of a submission, for its digest. */
+export function readSubmission(
+  place: SubmissionPlace,
+  releases: FrozenReleases,
+): Promise<Submission> {
+  return isBundle(place.path) ? ofBundle(place, releases) : ofFolder(place, releases);
+}
+
+/** The items of its run. Throws InputError where they cannot be had, or are not those that the run names. */
+export async function itemsOf(
+  { path }: SubmissionPlace,
+  held: Held,
+  releases: FrozenReleases,
+): Promise<readonly Item[]> {
+  if (isBundle(path)) {
+    const frozen = await releases.find(held);
+    if (frozen) return frozen.items;
+    throw new InputError(`${path}: its items are no frozen release`);
+  }
+  const items = await readRunItems(path);
+  if (releaseOf(items) === held.release) return items;
+  throw new InputError(`${path}: its items are not those of the release that run.json names`);
+}
+
+async function ofBundle(place: SubmissionPlace, releases: FrozenReleases): Promise<Submission> {
+  const { slug, path } = place;
   return {
     slug,
     digest: await digestOf([path]),
@@ -88,11 +119,7 @@ async function ofBundle(path: string, slug: string, releases: FrozenReleases): P
           checked: true,
         }),
       ),
-    items: async (held) => {
-      const frozen = await releases.find(held);
-      if (frozen) return frozen.items;
-      throw new InputError(`${path}: its items are no frozen release`);
-    },
+    items: (held) => itemsOf(place, held, releases),
   };
 }
 
@@ -102,7 +129,8 @@ const About = z.strictObject({
   date: z.iso.date().optional(),
 });
 
-async function ofFolder(dir: string, slug: string): Promise<Submission> {
+async function ofFolder(place: SubmissionPlace, releases: FrozenReleases): Promise<Submission> {
+  const { slug, path: dir } = place;
   const files = runFiles(dir);
   const path = join(dir, 'submission.json');
   const parts = [files.record, files.verdicts('rules'), files.replies, files.labels];
@@ -115,11 +143,7 @@ async function ofFolder(dir: string, slug: string): Promise<Submission> {
       const told = { model, vendor, date: date ?? createdAt.slice(0, 10) };
       return use({ dir, ...told, url: null, registered: null, checked: false });
     },
-    items: async ({ release }) => {
-      const items = await readRunItems(dir);
-      if (releaseOf(items) === release) return items;
-      throw new InputError(`${dir}: its items are not those of the release that run.json names`);
-    },
+    items: (held) => itemsOf(place, held, releases),
   };
 }
 
