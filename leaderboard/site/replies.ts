@@ -22,9 +22,12 @@ export function shardOf({ problem }: Pick<Item, 'problem'>): string {
 /** Collects the replies of one submission, by the file that they will stand in. */
 export class ReplyFiles {
   readonly #files = new Map<string, string[]>();
+  /** By problem: several items of one, and several budgets, stand in one file. */
+  readonly #shards = new Map<string, string>();
 
   add(item: Item, transcript: Transcript, verdict: Verdict): void {
-    const shard = shardOf(item);
+    const shard = this.#shards.get(item.problem) ?? shardOf(item);
+    this.#shards.set(item.problem, shard);
     const lines = this.#files.get(shard) ?? [];
     lines.push(JSON.stringify(shownReply(transcript, verdict)));
     this.#files.set(shard, lines);

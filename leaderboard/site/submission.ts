@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { RULES } from '../../graders/rules/grade.ts';
+import { hashFile } from '../../src/card/run-source.ts';
 import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
 import type { FrozenReleases } from '../../src/release/frozen.ts';
@@ -172,7 +171,7 @@ async function digestOf(paths: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(RULES);
   for (const path of paths) {
     hash.update('\0');
-    if (await exists(path)) await pipeline(createReadStream(path), hash, { end: false });
+    if (await exists(path)) await hashFile(path, hash);
   }
   return hash.digest('hex');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STRATA } from '../corrupt/difficulty.ts';
 import type { Item } from '../corrupt/item.ts';
+import { groupBy } from '../stats/comparison.ts';
 import { REPLY_METRICS } from '../stats/metrics.ts';
 import { pairOutcomes, Share, share } from '../stats/scores.ts';
 import type { ItemFacts, Tally } from '../stats/tally.ts';
@@ -28,32 +29,40 @@ export const SLICED_BY = Slice.shape.by.options;
 
 /** All slices of a run: budget by budget, within operators, topics and strata of difficulty. */
 export function slices(tally: Tally, items: readonly Item[], budgets: readonly string[]): Slice[] {
-  const strata = new Map(items.map(({ id, difficulty }) => [id, difficulty?.stratum ?? null]));
+  const strata = new Map(items.map(({ id, difficulty }) => [id, difficulty?.stratum]));
   const sliceOf = {
     operator: ({ operator }: ItemFacts) => operator,
     topic: ({ topic }: ItemFacts) => topic,
-    difficulty: ({ id }: ItemFacts) => strata.get(id) ?? null,
+    // What nobody measured is in no stratum, and in no slice.
+    difficulty: ({ id }: ItemFacts) => strata.get(id) ?? '',
   };
+  const pairs = budgets.map((budget) => ({ budget, outcomes: pairOutcomes(tally, budget) }));
   return SLICED_BY.flatMap((by) => {
     const value = sliceOf[by];
-    const values = new Set(tally.corrupted.flatMap((item) => value(item) ?? []));
+    const corruptedBy = groupBy(tally.corrupted, value);
+    const intactBy = groupBy(by === 'operator' ? [] : tally.intact, value);
+    const pairsBy = pairs.map(({ budget, outcomes }) => ({
+      budget,
+      outcomes: groupBy(outcomes, ({ pair }) => value(pair.corrupted)),
+    }));
     const order =
-      by === 'difficulty' ? STRATA.filter((name) => values.has(name)) : [...values].sort();
-    const pairs = budgets.map((budget) => ({ budget, outcomes: pairOutcomes(tally, budget) }));
-    return order.flatMap((name) =>
-      pairs.map(({ budget, outcomes }): Slice => {
-        const has = (item: ItemFacts) => value(item) === name;
-        const corrupted = tally.corrupted.filter(has);
-        const intact = by === 'operator' ? [] : tally.intact.filter(has);
+      by === 'difficulty'
+        ? STRATA.filter((name) => corruptedBy.has(name))
+        : [...corruptedBy.keys()].sort();
+    return order.flatMap((name) => {
+      const corrupted = corruptedBy.get(name) ?? [];
+      const intact = intactBy.get(name) ?? [];
+      return pairsBy.map(({ budget, outcomes }): Slice => {
         const over = (metric: keyof typeof REPLY_METRICS, some: readonly ItemFacts[]) =>
           bounded(metricShare(tally, budget, metric, some));
         return {
           ...{ by, value: name, budget },
           lacuna: bounded(
             share(
-              outcomes
-                .filter(({ pair }) => has(pair.corrupted))
-                .map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })),
+              (outcomes.get(name) ?? []).map(({ pair, right }) => ({
+                family: pair.corrupted.family,
+                outcomes: right,
+              })),
             ),
           ),
           asks: over('asks', corrupted),
@@ -63,8 +72,8 @@ export function slices(tally: Tally, items: readonly Item[], budgets: readonly s
           corrupted: labelCounts(tally, budget, corrupted),
           intact: labelCounts(tally, budget, intact),
         };
-      }),
-    );
+      });
+    });
   });
 }
 

@@ -56,18 +56,19 @@ export function tellingReplies(tally: Tally, budgets: readonly string[]): Tellin
   }
   const sorted = TellingKind.options.map((kind) => (byKind.get(kind) ?? []).sort(plainestFirst));
   const chosen: Candidate[] = [];
-  const taken = new Set<string>();
+  // A conversation has one outcome, and an outcome one conversation.
+  const taken = new Set<Outcome>();
   for (let found = true; found && chosen.length < MOST; ) {
     found = false;
     for (const some of sorted) {
       if (chosen.length === MOST) break;
       const next = freshest(
-        some.filter((candidate) => !taken.has(placeId(candidate))),
+        some.filter(({ outcome }) => !taken.has(outcome)),
         chosen,
       );
       if (!next) continue;
       chosen.push(next);
-      taken.add(placeId(next));
+      taken.add(next.outcome);
       found = true;
     }
   }
