@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -444,6 +445,24 @@ test('items of no open split are kept from search engines, open ones are not', (
   expect(page).toContain('<meta name="robots" content="noindex"');
   expect(readFileSync(join(site, 'index.html'), 'utf8')).not.toContain('noindex');
   expect(readFileSync(join(site, 'index.html'), 'utf8')).not.toContain('style=');
+});
+
+test('of submissions that do not hold, the first by name is the reason, however many threads read them', async () => {
+  const many = join(dir, 'many');
+  await writeSubmissions(many, items.slice(0, 20), { models: 9, budgets: 1, seed: 1 });
+  const names = readdirSync(many).filter((name) => name !== 'items.jsonl');
+  const broken = names.sort().slice(4, 7);
+  for (const [i, name] of broken.entries()) {
+    // The later ones break sooner.
+    const file = i === 0 ? 'replies.jsonl' : 'run.json';
+    appendFileSync(join(many, name, file), '{"type":"end"}\n');
+  }
+  const flags = ['--submissions', many, '--out', 'none', '--releases', 'releases'];
+  const refused = await lacuna(['leaderboard', 'build', ...flags], { cwd: dir });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  const said = broken.map((name) => refused.stderr.includes(name));
+  expect(said, refused.stderr).toEqual([true, false, false]);
+  expect(refused.stderr).not.toContain('    at ');
 });
 
 test('what cannot become a site is refused, with the reason', async () => {
