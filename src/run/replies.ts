@@ -45,7 +45,7 @@ export interface RunError {
 /** Scans replies.jsonl once; only unfinished conversations stay in memory. */
 export async function readRecorded(path: string): Promise<Recorded> {
   const scan = new Scan();
-  for await (const { value } of readJsonLines(path, RunLine)) scan.add(value);
+  for await (const { value } of readJsonLines(path, RunLine)) scan.add(placeId(value), value);
   return scan.recorded();
 }
 
@@ -58,7 +58,7 @@ export async function readReplies(
   use: (transcript: Transcript) => void,
 ): Promise<Recorded> {
   const scan = new Scan();
-  for await (const conversation of readConversations(path, {}, (line) => scan.add(line))) {
+  for await (const conversation of readConversations(path, {}, scan.add.bind(scan))) {
     if (conversation.end) use(transcriptOf(conversation, path));
   }
   return scan.recorded();
@@ -72,8 +72,8 @@ class Scan {
   #spent = NOTHING;
   #byRules = 0;
 
-  add(value: RunLine): void {
-    const id = placeId(value);
+  /** `id` is that of its place. */
+  add(id: string, value: RunLine): void {
     if (value.type === 'reply' || value.type === 'user') {
       openReplies(this.#open, id).set(value.key, value.completion);
       if (value.type === 'user') this.#spent = plus(this.#spent, spentOn([value.completion]));
@@ -124,19 +124,19 @@ export interface ConversationBounds {
  * All conversations of a run: the finished ones in the order in which they ended, then those that have
  * replies and no end. Memory holds the replies of conversations that are open at the reading point only;
  * of a file from outside, bounds say how much that may be. Throws InputError where it is more.
- * `onLine` sees every line, of errors and of the user's model too.
+ * `onLine` sees every line with the id of its place, of errors and of the user's model too.
  */
 export async function* readConversations(
   path: string,
   { longestLine, openCharacters = Number.POSITIVE_INFINITY }: ConversationBounds = {},
-  onLine: (line: RunLine) => void = () => undefined,
+  onLine: (id: string, line: RunLine) => void = () => undefined,
 ): AsyncGenerator<Conversation> {
   const open = new Map<string, { place: Place; replies: ReplyLine[] }>();
   let held = 0;
   for await (const { line, value } of readJsonLines(path, RunLine, longestLine)) {
-    onLine(value);
-    if (value.type === 'error' || value.type === 'user') continue;
     const id = placeId(value);
+    onLine(id, value);
+    if (value.type === 'error' || value.type === 'user') continue;
     const { item, budget, epoch } = value;
     const begun = open.get(id) ?? { place: { item, budget, epoch }, replies: [] };
     if (value.type === 'reply') {

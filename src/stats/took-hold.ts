@@ -126,5 +126,5 @@ function compared(tally: Tally, less: string, more: string): BudgetFinding[] {
 /** Mean output tokens of an item's conversations; null where none is known. */
 function meanOutput(tally: Tally, budget: string, item: string): number | null {
   const known = tally.outcomes(budget, item).flatMap(({ output }) => output ?? []);
-  return clusteredMean(known.map((value) => ({ cluster: item, value }))).mean;
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
