@@ -74,6 +74,18 @@ describe('the card of a run', () => {
     expect(second).toMatch(/changes the score by −.* more thinking makes it worse\.$/);
   });
 
+  it('says no change where nothing varies, and judges bounds as they are shown', () => {
+    const words = (slope: Partial<CardRun['slope']>) =>
+      summary({ ...run, slope: { ...run.slope, ...slope } })[1];
+    expect(words({ perDoubling: -1.1e-16, low: null, high: null })).toMatch(
+      /by 0\.0 points: no change is seen\.$/,
+    );
+    expect(words({ perDoubling: -0.02, low: -0.04, high: -0.0002 })).toMatch(
+      /\[−4\.0, 0\.0\]: whether more thinking helps cannot be told\.$/,
+    );
+    expect(words({ perDoubling: 0.02, low: 0.0002, high: 0.04 })).toMatch(/cannot be told\.$/);
+  });
+
   it('warns of a budget that did not take hold, of replies without an answer, of missing verdicts', async () => {
     const input = aCardInput(items);
     const some = [...input.verdicts()].slice(1).map((verdict) => ({

@@ -38,14 +38,22 @@ function slopeWords({ slope }: CardRun): string[] {
   const { perDoubling, low, high } = slope;
   if (perDoubling === null) return [];
   const change = `Each doubling of the tokens used changes the score by ${points(perDoubling)} points`;
-  if (low === null || high === null) return [`${change}.`];
+  if (low === null || high === null) {
+    return [points(perDoubling) === '0.0' ? `${change}: no change is seen.` : `${change}.`];
+  }
+  // As they are shown: a bound that reads 0.0 excludes nothing.
+  const [least, most] = [shown(low), shown(high)];
   const verdict =
-    high < 0
+    most < 0
       ? 'more thinking makes it worse'
-      : low > 0
+      : least > 0
         ? 'more thinking makes it better'
         : 'whether more thinking helps cannot be told';
   return [`${change} [${points(low)}, ${points(high)}]: ${verdict}.`];
+}
+
+function shown(fraction: number): number {
+  return Number((100 * fraction).toFixed(1));
 }
 
 function failing({ budget, scores }: BudgetReport): string {

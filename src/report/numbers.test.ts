@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dollars, percent, points, tokens, withInterval } from './numbers.ts';
+import { dollars, percent, points, pointsInterval, tokens, withInterval } from './numbers.ts';
 
 it.each([
   [null, '–'],
@@ -21,6 +21,11 @@ it.each([
 ])('dollars are short, and unknown is not 0: %s as %s', (amount, text) =>
   expect(dollars(amount)).toBe(text),
 );
+
+it('bounds that nobody knows are a dash', () => {
+  expect(pointsInterval({ low: -0.3, high: 0.1 })).toBe('[−30.0, +10.0]');
+  expect(pointsInterval({ low: null, high: null })).toBe('[–]');
+});
 
 it('shares are percentages, differences signed points', () => {
   expect(percent(null)).toBe('–');

@@ -27,6 +27,11 @@ export function points(fraction: number): string {
   return `${fraction < 0 ? '−' : '+'}${digits}`;
 }
 
+/** Bounds in signed points: "[−31.0, −12.4]"; "[–]" where there are none. */
+export function pointsInterval({ low, high }: { low: number | null; high: number | null }): string {
+  return low === null || high === null ? `[${UNKNOWN}]` : `[${points(low)}, ${points(high)}]`;
+}
+
 /** A number of tokens in at most five characters: "812", "1.2k", "123k", "4.5M". */
 export function tokens(count: number | null): string {
   if (count === null) return UNKNOWN;

@@ -1,10 +1,8 @@
-import { points } from './numbers.ts';
+import { points, pointsInterval } from './numbers.ts';
 import type { RunReport } from './report.ts';
 
 /** One line about a run of that name: what each doubling of the tokens used does to the score, or why it cannot be told. */
 export function slopeLine(name: string, { slope }: Pick<RunReport, 'slope'>): string {
   if (slope.perDoubling === null) return `${name}: no slope, ${slope.reason ?? 'reason unknown'}`;
-  const { low, high } = slope;
-  const interval = low === null || high === null ? '' : ` [${points(low)}, ${points(high)}]`;
-  return `${name}: slope per doubling of tokens ${points(slope.perDoubling)} points${interval}`;
+  return `${name}: slope per doubling of tokens ${points(slope.perDoubling)} points ${pointsInterval(slope)}`;
 }

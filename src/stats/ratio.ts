@@ -15,7 +15,7 @@ export const Estimate = z.strictObject({
 export type Estimate = z.infer<typeof Estimate>;
 
 /** Below, a standard error is none: every unit is the same. */
-const NO_SPREAD = 1e-9;
+export const NO_SPREAD = 1e-9;
 
 /** A mean of values without bounds, with a t interval, clustered. */
 export function meanOf(values: readonly Clustered[]): Estimate {

@@ -29,6 +29,17 @@ describe('the slope per doubling', () => {
     expect(slope).toMatchObject({ estimate: { mean: expect.closeTo(-1, 12), n: 2 } });
   });
 
+  it('is 0 and has no interval where no pair changes: no width is no certainty', () => {
+    for (const value of [1, 2 / 3, 0.1]) {
+      const values = Array.from({ length: 40 }, () => value);
+      const slope = slopePerDoubling([under(110, values), under(370, values), under(911, values)]);
+      expect(slope).toMatchObject({
+        estimate: { mean: expect.closeTo(0, 15), n: 40 },
+        interval: null,
+      });
+    }
+  });
+
   it('leaves out budgets whose tokens are unknown', () => {
     const slope = slopePerDoubling([under(100, [1]), under(null, [0]), under(400, [0])]);
     expect(slope).toMatchObject({ estimate: { mean: expect.closeTo(-0.5, 12) }, budgets: 2 });

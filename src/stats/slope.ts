@@ -1,5 +1,6 @@
 import { type ClusteredMean, clusteredMean } from './clustered.ts';
 import { type Interval, LEVEL, meanInterval } from './intervals.ts';
+import { NO_SPREAD } from './ratio.ts';
 
 /** The budgets' usage must differ by more than this factor, or a slope over it says nothing. */
 export const SAME_USAGE = 1.1;
@@ -14,6 +15,7 @@ export interface BudgetOutcomes {
 export type Slope =
   | {
       readonly estimate: ClusteredMean;
+      /** null with fewer than two clusters, and where nothing varies: no width is no certainty. */
       readonly interval: Interval | null;
       readonly budgets: number;
     }
@@ -44,13 +46,16 @@ export function slopePerDoubling(budgets: readonly BudgetOutcomes[], level = LEV
   const slopes = [...first.outcomes].flatMap(([pair, { cluster }]) => {
     const values = known.flatMap(({ outcomes }) => outcomes.get(pair)?.value ?? []);
     if (values.length < known.length) return [];
+    // About the pair's own mean, so that a pair that never changes has a slope of 0 exactly.
+    const mean = values.reduce((sum, y) => sum + y, 0) / values.length;
     const value = values.reduce(
-      (sum, y, i) => sum + (((xs[i] ?? centre) - centre) / spread) * y,
+      (sum, y, i) => sum + (((xs[i] ?? centre) - centre) / spread) * (y - mean),
       0,
     );
     return [{ cluster, value }];
   });
   if (slopes.length === 0) return { reason: 'no pair has an outcome under every budget' };
   const estimate = clusteredMean(slopes);
-  return { estimate, interval: meanInterval(estimate, level), budgets: known.length };
+  const interval = (estimate.se ?? 0) < NO_SPREAD ? null : meanInterval(estimate, level);
+  return { estimate, interval, budgets: known.length };
 }

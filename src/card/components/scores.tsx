@@ -1,6 +1,14 @@
 import { budgetCurve, type CurveModel } from '../../charts/budget-curve.ts';
 import { intervalDots } from '../../charts/interval-dots.ts';
-import { dollars, interval, percent, points, tokens, UNKNOWN } from '../../report/numbers.ts';
+import {
+  dollars,
+  interval,
+  percent,
+  points,
+  pointsInterval,
+  tokens,
+  UNKNOWN,
+} from '../../report/numbers.ts';
 import { printable } from '../../report/plain-text.ts';
 import type { BudgetReport } from '../../report/report.ts';
 import { CARD_METRICS } from '../card-metrics.ts';
@@ -10,7 +18,7 @@ import { DataTable, Estimate } from './data-table.tsx';
 
 /** A score for each budget, large. */
 export function Tiles({ run }: { readonly run: CardRun }) {
-  const { perDoubling, low, high } = run.slope;
+  const { perDoubling } = run.slope;
   return (
     <dl class="tiles">
       {run.budgets.map(({ budget, scores, usage }) => (
@@ -25,9 +33,7 @@ export function Tiles({ run }: { readonly run: CardRun }) {
         <div class="slope">
           <dt>slope</dt>
           <dd class="big">{points(perDoubling)}</dd>
-          <dd class="small">
-            {low !== null && high !== null ? `[${points(low)}, ${points(high)}]` : ''}
-          </dd>
+          <dd class="small">{pointsInterval(run.slope)}</dd>
           <dd class="small">points a doubling of tokens</dd>
         </div>
       )}
