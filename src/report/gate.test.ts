@@ -66,6 +66,13 @@ describe('a gate', () => {
     expect(renderGate(refused, { width: 80, color: false })).toContain('Refused: other release');
   });
 
+  it('shows another digit where a bound would read as the limit', () => {
+    const near = criterion({ verdict: 'pass', change: 0, low: -0.01983, high: 0.02 });
+    const text = renderGate({ ...four, criteria: [near] }, { width: 80, color: false });
+    expect(text).toContain(' −1.98, +2.0 ');
+    expect(renderJunit({ ...four, criteria: [near] })).toContain('bounds −1.98 and +2.0');
+  });
+
   it('reads as markdown', async () => {
     await expect(renderGateMarkdown(four)).toMatchFileSnapshot('golden/gate.md.txt');
     const lines = renderGateMarkdown(hostile).split('\n');

@@ -1,7 +1,7 @@
 import { alarmLevel, type Criterion, type GateVerdict } from '../stats/gate.ts';
 import type { NullGate } from '../stats/null-gate.ts';
 import { escaped } from './markdown-text.ts';
-import { counted, grouped, percent, points } from './numbers.ts';
+import { counted, grouped, percent, points, pointsBeside } from './numbers.ts';
 import { ink, printable, wrap } from './plain-text.ts';
 import { type Section, sectionLines, sectionMarkdown } from './section.ts';
 import type { TerminalOptions } from './table.ts';
@@ -73,8 +73,11 @@ export function criterionName({ metric, budget, operator }: Criterion): string {
 /** What a criterion came to, in one sentence; the same in every format. */
 export function criterionWords(criterion: Criterion, { maxDrop, confidence }: GateReport): string {
   const { verdict, change, low, high, before, after, reason, needed } = criterion;
-  const bounds = low === null || high === null ? '' : `, bounds ${points(low)} and ${points(high)}`;
-  const moved = `${percent(before)} before, ${percent(after)} after, change ${points(change)} points${bounds} (each at ${percentOf(confidence)}%)`;
+  const bounds =
+    low === null || high === null
+      ? ''
+      : `, bounds ${pointsBeside(low, -maxDrop)} and ${pointsBeside(high, -maxDrop)}`;
+  const moved = `${percent(before)} before, ${percent(after)} after, change ${pointsBeside(change, -maxDrop)} points${bounds} (each at ${percentOf(confidence)}%)`;
   const allowed = `${pointsOf(maxDrop)} points`;
   switch (verdict) {
     case 'pass':
@@ -102,7 +105,8 @@ export function headline(report: GateReport): string {
   return `Gate: ${WORD[verdict]} · ${safeName(after)} against ${safeName(before)} · at most ${pointsOf(maxDrop)} points lost, at ${percentOf(confidence)}%`;
 }
 
-function table({ criteria }: GateReport): Section {
+function table({ criteria, maxDrop }: GateReport): Section {
+  const beside = (fraction: number) => pointsBeside(fraction, -maxDrop);
   return {
     title: '',
     head: ['', 'before', 'after', 'change', 'bounds', 'won/lost/tied', ''],
@@ -112,8 +116,8 @@ function table({ criteria }: GateReport): Section {
         criterionName(criterion),
         percent(before),
         percent(after),
-        points(change),
-        low === null || high === null ? '' : `${points(low)}, ${points(high)}`,
+        beside(change),
+        low === null || high === null ? '' : `${beside(low)}, ${beside(high)}`,
         `${wins}/${losses}/${ties}`,
         verdict === 'inconclusive' ? 'unsure' : WORD[verdict],
       ];

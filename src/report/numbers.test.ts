@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest';
-import { dollars, percent, points, pointsInterval, tokens, withInterval } from './numbers.ts';
+import {
+  dollars,
+  percent,
+  points,
+  pointsBeside,
+  pointsInterval,
+  tokens,
+  withInterval,
+} from './numbers.ts';
 
 it.each([
   [null, '–'],
@@ -21,6 +29,13 @@ it.each([
 ])('dollars are short, and unknown is not 0: %s as %s', (amount, text) =>
   expect(dollars(amount)).toBe(text),
 );
+
+it('a bound near the limit does not read as the limit', () => {
+  const beside = [-0.0198, -0.01996, -0.0203, -0.02, 0.02].map((bound) =>
+    pointsBeside(bound, -0.02),
+  );
+  expect(beside).toEqual(['−1.98', '−1.996', '−2.03', '−2.0', '+2.0']);
+});
 
 it('bounds that nobody knows are a dash', () => {
   expect(pointsInterval({ low: -0.3, high: 0.1 })).toBe('[−30.0, +10.0]');

@@ -21,10 +21,18 @@ export function interval({ low, high }: { low: number | null; high: number | nul
 }
 
 /** A fraction as signed percentage points: "−21.3". */
-export function points(fraction: number): string {
-  const digits = Math.abs(100 * fraction).toFixed(1);
-  if (digits === '0.0') return digits;
+export function points(fraction: number, decimals = 1): string {
+  const digits = Math.abs(100 * fraction).toFixed(decimals);
+  if (Number(digits) === 0) return digits;
   return `${fraction < 0 ? '−' : '+'}${digits}`;
+}
+
+/** As `points`, with as many decimals more (three at most) as keep it from reading as the limit. */
+export function pointsBeside(fraction: number, limit: number): string {
+  const decimals = [1, 2, 3, 4].find(
+    (each) => Number((100 * fraction).toFixed(each)) !== Number((100 * limit).toFixed(4)),
+  );
+  return points(fraction, decimals);
 }
 
 /** Bounds in signed points: "[−31.0, −12.4]"; "[–]" where there are none. */
