@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { columns } from '../src/report/plain-text.ts';
@@ -33,6 +33,11 @@ beforeAll(async () => {
   const verdicts = join(dir, 'runs/broken/verdicts.rules.jsonl');
   const lines = readFileSync(verdicts, 'utf8').trimEnd().split('\n');
   writeFileSync(verdicts, `${lines.slice(0, -10).join('\n')}\n`);
+  // Never answered; and answered, but not graded.
+  cpSync(join(dir, 'runs/oracle'), join(dir, 'runs/ungraded'), { recursive: true });
+  rmSync(join(dir, 'runs/ungraded/verdicts.rules.jsonl'));
+  cpSync(join(dir, 'runs/ungraded'), join(dir, 'runs/dead'), { recursive: true });
+  rmSync(join(dir, 'runs/dead/replies.jsonl'));
 }, 120_000);
 
 describe('lacuna compare', () => {
@@ -84,6 +89,10 @@ describe('lacuna compare', () => {
     ['runs/oracle hinted/oracle', /differ in policy \(plain against hint\)/],
     ['runs/oracle other/oracle', /differ in release \(.{12}, \d+ items against .{12}, \d+ items\)/],
     ['runs/oracle runs/fading --metric speed', /--metric: /],
+    [
+      'runs/oracle runs/fading --width 40',
+      /--width: expected a whole number of columns, 80 or more/,
+    ],
     ['runs/oracle runs/fading --metric accuracy', /accuracy needs the protocol resolve/],
   ])('refuses %s', async (args, why) => {
     const { code, stderr } = await run(`compare ${args}`);
@@ -233,6 +242,8 @@ describe('lacuna gate', () => {
   test.concurrent.each([
     ['--baseline runs/oracle --candidate runs/oracle', 2, /too few for that to mean anything/],
     ['--baseline runs/oracle --candidate runs/broken', 3, /runs\/broken is incomplete: 10 of/],
+    ['--baseline runs/oracle --candidate runs/dead', 3, /runs\/dead is incomplete: 0 of \d+ conv/],
+    ['--baseline runs/oracle --candidate runs/ungraded', 2, /`lacuna grade runs\/ungraded`/],
     ['--baseline runs/oracle --candidate hinted/oracle', 2, /differ in policy/],
     ['--baseline runs/oracle --candidate one/guesser', 2, /other budgets: low, high in the base/],
     ['--baseline runs/oracle --candidate runs/fading --budget max', 2, /no budget max in both/],
@@ -246,6 +257,8 @@ describe('lacuna gate', () => {
     const { code, stdout, stderr } = await gated(`${args} --junit ${junit}`);
     expect(code).toBe(expected);
     expect(`${stderr} ${stdout}`.replaceAll(/\s+/g, ' ')).toMatch(why);
+    // Once: the table says it.
+    expect(stderr).toBe('');
     expect(readFileSync(join(dir, junit), 'utf8')).toContain('<error type="refused"');
   });
 

@@ -16,7 +16,7 @@ import { type Calibration, calibrate as measure } from '../stats/calibration.ts'
 import { refuseJudgeFlags } from './grade.ts';
 import { onInterrupt } from './interrupt.ts';
 import { findJudges, JudgeSettings, withJudgingGrader } from './judges.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { readVerdicts } from './report.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
@@ -28,7 +28,7 @@ const Options = JudgeSettings.extend({
   worst: z.coerce.number('expected a number of replies').int().nonnegative(),
   seed: z.coerce.number('expected a whole number').int(),
   format: z.enum(['table', 'json', 'md']),
-  width: z.coerce.number('expected columns').int().min(60).optional(),
+  width: columnsFrom(60).optional(),
   quiet: z.boolean().default(false),
 });
 type Options = z.infer<typeof Options>;

@@ -10,7 +10,7 @@ import { measure } from '../stats/measured.ts';
 import { measureLog, refuseOtherTask } from '../stats/measured-log.ts';
 import { MetricName } from '../stats/metrics.ts';
 import { readGradedRun, recordOf } from './graded-run.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
 const Options = z.object({
@@ -19,7 +19,7 @@ const Options = z.object({
   grader: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'expected the name of a grader'),
   flips: z.coerce.number('expected a number of items').int().min(0).max(100_000),
   cluster: z.string().optional(),
-  width: z.coerce.number('expected columns').int().min(80).optional(),
+  width: columnsFrom(80).optional(),
 });
 type Options = z.infer<typeof Options>;
 

@@ -11,7 +11,7 @@ import { type MeasuredRun, measure } from '../stats/measured.ts';
 import { MetricName } from '../stats/metrics.ts';
 import { failsTooOften, nullGate } from '../stats/null-gate.ts';
 import { type GradedRun, readGradedRun, recordOf } from './graded-run.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
@@ -48,7 +48,7 @@ const Options = z.object({
   summary: z.string().min(1).optional(),
   github: z.boolean().default(false),
   format: z.enum(['table', 'json']),
-  width: z.coerce.number('expected columns').int().min(80).optional(),
+  width: columnsFrom(80).optional(),
 });
 type Options = z.infer<typeof Options>;
 
@@ -69,7 +69,10 @@ export async function gate(flags: unknown): Promise<void> {
   }
   const { report, code } = await gateRuns(baseline, candidate, options);
   await publish(report, options);
-  if (report.refused !== null) process.stderr.write(`lacuna: ${report.refused}\n`);
+  // The table says it as well.
+  if (report.refused !== null && options.format === 'json') {
+    process.stderr.write(`lacuna: ${report.refused}\n`);
+  }
   process.exitCode = code;
 }
 

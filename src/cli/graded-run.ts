@@ -1,5 +1,6 @@
 import type { Item } from '../corrupt/item.ts';
-import { readRun, readRunItems } from '../run/folder.ts';
+import { exists, readRun, readRunItems, runFiles } from '../run/folder.ts';
+import { refuseIncomplete } from '../run/incomplete.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { GradedRecord } from '../stats/comparable.ts';
 import { Tally } from '../stats/tally.ts';
@@ -13,9 +14,11 @@ export interface GradedRun {
   readonly tally: Tally;
 }
 
-/** `grader` by its name in file names. Throws InputError where the folder is no run, or is not graded. */
+/** `grader` by its name in file names. Throws InputError where the folder is no run, or is not graded: exit 3 where that is for want of replies. */
 export async function readGradedRun(dir: string, grader: string): Promise<GradedRun> {
   const run = await readRun(dir);
+  // A run that has not ended has nothing to grade yet: to be told to grade it would not help.
+  if (!(await exists(runFiles(dir).verdicts(grader)))) await refuseIncomplete(dir, run);
   const items = await readRunItems(dir);
   const tally = await new Tally(run, items).addAll(readVerdicts(dir, grader));
   return { dir, run, items, tally };

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { InputError } from '../input-error.ts';
 
 /** Parses a command's flags. Throws InputError that names the flag. */
@@ -10,6 +10,12 @@ export function parseOptions<S extends z.ZodType>(schema: S, flags: unknown): z.
       .map((issue) => `${flagName(issue.path.join('.'))}: ${issue.message}`)
       .join('\n'),
   );
+}
+
+/** Columns of a terminal, `least` or more. */
+export function columnsFrom(least: number) {
+  const expected = `expected a whole number of columns, ${least} or more`;
+  return z.coerce.number(expected).int(expected).min(least, expected);
 }
 
 /** "perFamily" as it is typed: "--per-family". */

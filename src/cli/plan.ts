@@ -18,7 +18,7 @@ import type { Tally } from '../stats/tally.ts';
 import { usage } from '../stats/usage.ts';
 import { Points } from './gate.ts';
 import { type GradedRun, readGradedRun } from './graded-run.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { Whole } from './settings.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
@@ -54,7 +54,7 @@ const Options = z.object({
   rpm: Whole('expected requests a minute').optional(),
   tpm: Whole('expected tokens a minute').optional(),
   format: z.enum(['table', 'json', 'md']),
-  width: z.coerce.number('expected columns').int().min(80).optional(),
+  width: columnsFrom(80).optional(),
 });
 type Options = z.infer<typeof Options>;
 

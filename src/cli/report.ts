@@ -11,7 +11,7 @@ import { renderTable, type TerminalOptions } from '../report/table.ts';
 import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/replies.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
@@ -22,7 +22,7 @@ const Options = z.object({
     .regex(/^[a-z][a-z0-9-]{0,40}(,[a-z][a-z0-9-]{0,40})*$/, 'expected names of graders')
     .transform((names) => [...new Set(names.split(','))]),
   out: z.string().min(1).optional(),
-  width: z.coerce.number('expected columns').int().min(80).optional(),
+  width: columnsFrom(80).optional(),
 });
 type Options = z.infer<typeof Options>;
 

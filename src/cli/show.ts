@@ -5,12 +5,12 @@ import { InputError } from '../input-error.ts';
 import { itemsFile } from '../release/named.ts';
 import { explainItem } from '../report/proof.ts';
 import { builtInItems } from './built-in.ts';
-import { parseOptions } from './options.ts';
+import { columnsFrom, parseOptions } from './options.ts';
 import { terminalWidth, useColor } from './terminal.ts';
 
 const Options = z.object({
   items: z.string().optional(),
-  width: z.coerce.number('expected columns').int().min(40).optional(),
+  width: columnsFrom(40).optional(),
 });
 
 /** `lacuna show ID`: the twin, the corruption marked in the text, and the proof in words. */

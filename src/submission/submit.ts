@@ -8,9 +8,9 @@ import { readJsonLines } from '../jsonl.ts';
 import { packageVersion } from '../package-root.ts';
 import type { FrozenReleases, FrozenSplit } from '../release/frozen.ts';
 import { counted } from '../report/numbers.ts';
-import { exists, readRun, runFiles } from '../run/folder.ts';
+import { readRun, runFiles } from '../run/folder.ts';
+import { refuseIncomplete } from '../run/incomplete.ts';
 import type { RunRecord } from '../run/record.ts';
-import { readRecorded } from '../run/replies.ts';
 import { Tally } from '../stats/tally.ts';
 import { openBundle } from './check.ts';
 import { claimsOf } from './claims.ts';
@@ -87,21 +87,6 @@ async function frozenOf(
     `${dir} is a run on ${counted(run.items, 'item')} that are no frozen release: a part of one, or items of your own. ` +
       'A submission is of a whole split: lacuna run --items v1/test, without --limit.',
   );
-}
-
-async function refuseIncomplete(dir: string, run: RunRecord): Promise<void> {
-  const files = runFiles(dir);
-  const budgets = run.budgets.filter(({ sameAs }) => sameAs === null).length;
-  const expected = run.items * budgets * run.epochs;
-  const { ended } = (await exists(files.replies))
-    ? await readRecorded(files.replies)
-    : { ended: new Set() };
-  if (ended.size < expected) {
-    throw new InputError(
-      `${dir} is incomplete: ${ended.size} of ${counted(expected, 'conversation')} have ended. The command that began the run goes on with it.`,
-      3,
-    );
-  }
 }
 
 /** What of the run folder is packed: never its labels, which name people, nor the judges' answers. */
