@@ -23,7 +23,7 @@ import { ReplyFiles } from './replies.ts';
 import type { Opened, Submission } from './submission.ts';
 
 /** Raised when the same submission comes to another entry, or to other files, than before. */
-const FORM = 2;
+const FORM = 3;
 
 const GRADER = 'rules';
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 const Share = z.nullable(z.number());
 
-/** A row of the table: one budget of one submission. Shares in percent, rounded to hundredths. */
+/** A row of the table: one budget of one submission. Shares in percent, rounded where they are shown alone. */
 export const Row = z.strictObject({
   slug: z.string(),
   model: z.string(),

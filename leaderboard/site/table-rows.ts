@@ -93,6 +93,7 @@ function truthOf({ model, report }: Entry, { budget }: BudgetReport): number | n
   return percent(report.settings.protocol === 'resolve' ? resolved : lacuna);
 }
 
+/** Unrounded: what is rounded here and again where it is shown differs from the model's page in its last digit. */
 function percent(share: number | null): number | null {
-  return share === null ? null : Math.round(10_000 * share) / 100;
+  return share === null ? null : 100 * share;
 }
