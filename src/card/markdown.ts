@@ -8,7 +8,7 @@ import { SLICED_BY, type Slice } from './slices.ts';
 import { summary } from './summary.ts';
 import { TELLING } from './telling.ts';
 import type { Told } from './told.ts';
-import { gradingWords, releaseWords } from './words.ts';
+import { gradingWords, releaseCell, releaseWords } from './words.ts';
 
 /** The card as GitHub markdown: the report's tables, and all that explains them. */
 export function cardMarkdown(card: ModelCard): string {
@@ -21,7 +21,7 @@ export function cardMarkdown(card: ModelCard): string {
     ...(several ? [] : card.runs.flatMap((run) => [...summaryLines(run), ''])),
     '## Scores',
     '',
-    renderMarkdown(card),
+    renderMarkdown(card, card.runs.map(releaseCell)),
     ...card.runs.flatMap((run) => [
       ...(several ? [`## ${escaped(run.name)}`, '', ...summaryLines(run), ''] : []),
       ...runSections(run, several ? '###' : '##'),

@@ -90,6 +90,17 @@ describe('the card as markdown', () => {
     expect(text).toContain('slope per doubling of tokens');
   });
 
+  it('names the release in its settings, the hash beside it', () => {
+    const [, settings = ''] = cardMarkdown(one).split('### Settings');
+    const hash = one.runs[0]?.settings.release.slice(0, 12);
+    expect(settings).toContain(`| some-model | v1/dev in part (${hash}) | ask |`);
+    const { provenance } = one.runs[0] ?? {};
+    if (!provenance) throw new Error('no run');
+    const release = { ...provenance.release, name: null };
+    const runs = one.runs.map((run) => ({ ...run, provenance: { ...provenance, release } }));
+    expect(cardMarkdown({ ...one, runs })).toContain(`| some-model | ${hash} | ask |`);
+  });
+
   it('lets no word from outside be markup', () => {
     const text = cardMarkdown(evil);
     // Nothing in a fenced block is markup, and no line of one can be a fence.

@@ -12,6 +12,13 @@ export function releaseWords(
   return `release ${name}${whole ? '' : `, ${counted(items, 'item')} of it`}, ${hash}`;
 }
 
+/** "v1/dev (1f0c…)", "v1/dev in part (1f0c…)"; of no shipped release its hash alone, in twelve digits. */
+export function releaseCell({ provenance, settings }: CardRun): string {
+  const { name, whole } = provenance.release;
+  const hash = settings.release.slice(0, 12);
+  return name === null ? hash : `${name}${whole ? '' : ' in part'} (${hash})`;
+}
+
 /** Who graded, how often that is right, and what people made of this run's own replies. */
 export function gradingWords({ grader, grading, measured, byHand }: CardRun): string[] {
   const name = printable(grader ?? 'nobody');

@@ -14,10 +14,13 @@ import { slopeLine } from './slope-line.ts';
 /** What of a report is written so. */
 type Written = Pick<Report, 'runs' | 'reveal' | 'policies' | 'agreements'>;
 
-/** The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of reveal. */
-export function renderMarkdown(report: Written): string {
+/**
+ * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of reveal.
+ * `releases`: what the items of each run are called, where that is known; otherwise their hash stands.
+ */
+export function renderMarkdown(report: Written, releases: readonly string[] = []): string {
   return [
-    ...(report.runs.length === 0 ? [] : [renderPairs(report)]),
+    ...(report.runs.length === 0 ? [] : [renderPairs(report, releases)]),
     ...report.reveal.map((reveal) => renderReveal(reveal)),
   ].join('\n');
 }
@@ -33,7 +36,7 @@ function renderReveal(report: RevealReport): string {
 }
 
 /** The table, the slopes, notes and settings. */
-function renderPairs(report: Written): string {
+function renderPairs(report: Written, releases: readonly string[]): string {
   const names = runNames(report);
   const rows = report.runs.flatMap(({ budgets }, r) =>
     budgets.map((budget, i) => [
@@ -66,11 +69,13 @@ function renderPairs(report: Written): string {
     ]),
     '### Settings',
     '',
-    row(['model', ...SETTINGS.map(([name]) => name)]),
-    row(['---', ...SETTINGS.map(() => '---')]),
-    ...report.runs.map((run) =>
-      row([run.settings.model, ...SETTINGS.map(([, of]) => of(run))].map(escaped)),
-    ),
+    row(['model', 'release', ...SETTINGS.map(([name]) => name)]),
+    row(['---', '---', ...SETTINGS.map(() => '---')]),
+    ...report.runs.map((run, i) => {
+      const { model, release } = run.settings;
+      const cells = [model, releases[i] ?? release.slice(0, 12)];
+      return row([...cells, ...SETTINGS.map(([, of]) => of(run))].map(escaped));
+    }),
     '',
   ].join('\n');
 }
@@ -91,7 +96,6 @@ function gains({ policies }: Written): string[] {
 }
 
 const SETTINGS: ReadonlyArray<readonly [string, (run: RunReport) => string]> = [
-  ['release', ({ settings }) => settings.release.slice(0, 12)],
   ['protocol', ({ settings }) => settings.protocol],
   ['policy', ({ settings }) => settings.policy],
   ['epochs', ({ settings }) => String(settings.epochs)],
