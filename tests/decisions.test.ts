@@ -262,6 +262,12 @@ describe('lacuna gate', () => {
     expect(readFileSync(join(dir, junit), 'utf8')).toContain('<error type="refused"');
   });
 
+  test('says beside JSON why it refuses', async () => {
+    const ended = await gated('--baseline runs/oracle --candidate hinted/oracle --format json');
+    expect(ended.stderr).toMatch(/^lacuna: .*differ in policy/);
+    expect(ended.code).toBe(2);
+  });
+
   test.concurrent.each([
     ['--baseline runs/oracle', /give --baseline and --candidate/],
     ['--baseline runs/oracle --candidate runs/fading --max-drop 0.02', /--max-drop: .*2pp/],
