@@ -154,6 +154,17 @@ describe('a run that cannot go on stops at once, says why, and keeps what it has
     expect(ended.stderr).toMatch(/it sent a web page/);
   });
 
+  test('an endpoint that is down for good, with many calls waiting to try again', async () => {
+    const { baseUrl } = await startScripted((response) =>
+      sendJson(response, 503, error('Overloaded')),
+    );
+    const many = ['--limit', '30', '--concurrency', '32', '--attempts', '2'];
+    const { code, stderr } = await runModel(scratchDir(), baseUrl, ...many);
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/Incomplete: \d+ conversations have no reply yet/);
+    expect(stderr).not.toContain('Warning');
+  });
+
   test('a folder that is deleted under it', async () => {
     const cwd = scratchDir();
     const { child, ended } = startLacuna(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 
 const MINUTE = 60_000;
@@ -27,6 +28,8 @@ export class Pace {
 
   constructor(options: PaceOptions) {
     this.#options = options;
+    // Every call that waits listens to it: over ten are no leak.
+    setMaxListeners(0, options.signal);
     this.#queue = new PQueue({
       concurrency: options.concurrency,
       ...(options.requestsPerMinute
