@@ -181,6 +181,22 @@ describe('a bundle does not hold', () => {
     expect(why).toMatch(/completeness: and 2 more/);
   });
 
+  test('with replies missing whose conversations have ended, whatever its manifest counts', async () => {
+    const { item } = placeOf('guesses');
+    const file = BundleManifest.parse(
+      JSON.parse(readBundle(join(dir, 'good.zip')).get('manifest.json') ?? '{}'),
+    );
+    const all = file.counts.conversations;
+    const files = readBundle(join(dir, 'good.zip'));
+    editReplies(files, (line) => (line.type === 'reply' && line.item === item ? null : line));
+    setManifest(files, (m) => ({ ...m, counts: { ...file.counts, conversations: all - 4 } }));
+    writeBundle(join(dir, 'hollow.zip'), files);
+    const { code, stdout, stderr } = await run('leaderboard check hollow.zip --releases releases');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(new RegExp(`completeness +FAIL +${all - 4} of ${all} conversations`));
+    expect(stderr).toContain('completeness: 4 conversations without all replies that stand');
+  });
+
   test('with an item, a budget or an epoch too many, or a conversation held twice', async () => {
     const place = placeOf('solves');
     const copies = async (to: Partial<{ item: string; budget: string; epoch: number }>) =>

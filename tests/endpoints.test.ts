@@ -225,6 +225,30 @@ test('the key stands in no file, no output and no message', async () => {
   }
 });
 
+test.each([
+  ['in a flag', '--base-url', (url: string) => ({ args: ['--base-url', url], env: {} })],
+  [
+    'in the environment',
+    'OPENAI_BASE_URL',
+    (url: string) => ({ args: [], env: { OPENAI_BASE_URL: url } }),
+  ],
+])(
+  'a password in the address is refused before anything is registered: %s',
+  async (_, name, how) => {
+    const cwd = scratchDir();
+    const { args, env } = how('http://ann:pass-word-1@127.0.0.1:9/v1');
+    const { code, stderr } = await lacuna(
+      ['run', '--model', 'm', '--out', 'run', '--register', 'register.jsonl', ...args],
+      { cwd, env },
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(`lacuna: ${name}: expected an address without user and password`);
+    expect(stderr).toContain('--header');
+    expect(stderr).not.toContain('pass-word-1');
+    expect(readdirSync(cwd)).toEqual([]);
+  },
+);
+
 describe('settings', () => {
   test('come from a configuration file, and flags win', async () => {
     const cwd = scratchDir();

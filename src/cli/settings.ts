@@ -55,10 +55,16 @@ export const Price = z.union(
   'expected two prices such as 2.5,10',
 );
 
-export const BaseUrl = z.url({
-  protocol: /^https?$/,
-  error: 'expected an http(s) address',
-});
+export const BaseUrl = z
+  .url({ protocol: /^https?$/, error: 'expected an http(s) address', abort: true })
+  .refine(
+    (text) => {
+      const { username, password } = new URL(text);
+      return username === '' && password === '';
+    },
+    // No call could be made: fetch refuses such addresses.
+    'expected an address without user and password: they belong in a request header, such as --header "Authorization: Basic …", or the key in its environment variable',
+  );
 
 /** What a run can be told, by flags or by a configuration file: the same names, the same meaning. */
 export const RunSettings = z.strictObject({

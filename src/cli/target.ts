@@ -4,7 +4,7 @@ import { connectWhenAsked } from '../model/connect.ts';
 import { USER_PROMPT_HASH } from '../protocol/user-prompt.ts';
 import type { Prices, RunRecord } from '../run/record.ts';
 import { describeServers } from './models.ts';
-import type { RunSettings } from './settings.ts';
+import { BaseUrl, type RunSettings } from './settings.ts';
 
 const OPENAI = 'https://api.openai.com/v1';
 
@@ -70,13 +70,20 @@ export async function findUser(
   return { record, endpoint: connectWhenAsked({ ...how, baseUrl, key, model }) };
 }
 
-/** The key, and the address where one is given or can be told from it. */
+/** The key, and the address where one is given or can be told from it. Throws InputError for no address. */
 export function addressOf(
   { baseUrl, apiKeyEnv }: Pick<RunSettings, 'baseUrl' | 'apiKeyEnv'>,
   env: NodeJS.ProcessEnv,
 ): { key: string; baseUrl: string | undefined } {
   const key = env[apiKeyEnv] ?? '';
-  return { key, baseUrl: baseUrl ?? env.OPENAI_BASE_URL ?? (key === '' ? undefined : OPENAI) };
+  return { key, baseUrl: baseUrl ?? addressIn(env) ?? (key === '' ? undefined : OPENAI) };
+}
+
+function addressIn({ OPENAI_BASE_URL: text }: NodeJS.ProcessEnv): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  const parsed = BaseUrl.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InputError(`OPENAI_BASE_URL: ${parsed.error.issues[0]?.message}`);
 }
 
 /** A respondent, asked over loopback by the same client as any model. */

@@ -162,7 +162,7 @@ async function evidenceOf(
 }
 
 function evidenceRows(
-  { manifest }: Bundle,
+  { manifest, run, frozen }: Bundle,
   { conversations, graders }: Evidence,
   scores: readonly Claim[],
   faults: Faults,
@@ -174,11 +174,14 @@ function evidenceRows(
     ([name, { judged }]) =>
       `${name}: ${counted(judged, 'verdict')} of judges held to their votes and the reply, not asked again`,
   );
+  const budgets = run.budgets.filter(({ sameAs }) => sameAs === null).length;
+  const expected = (frozen?.items.length ?? 0) * budgets * run.epochs;
+  const found = conversations === expected ? '' : `${conversations} of `;
   return [
     {
       what: 'completeness',
       holds: holds('completeness'),
-      found: `${counted(conversations, 'conversation')}: item × budget × epoch`,
+      found: `${found}${counted(expected, 'conversation')}: item × budget × epoch`,
     },
     {
       what: 'conversations',

@@ -6,6 +6,7 @@ import { readJsonLines } from '../jsonl.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
 import type { FrozenSplit } from '../release/frozen.ts';
+import { counted } from '../report/numbers.ts';
 import { runFiles } from '../run/folder.ts';
 import type { RunRecord } from '../run/record.ts';
 import { replayFault } from '../run/replay.ts';
@@ -30,6 +31,7 @@ export const EVIDENCE = ['completeness', 'conversations', 'verdicts'] as const;
 export interface Evidence {
   /** The rules' verdicts on every conversation of the run, as they come out now. */
   readonly tally: Tally;
+  /** With all their replies. */
   readonly conversations: number;
   /** When the first reply came: ISO 8601; null where there is none. */
   readonly firstReply: string | null;
@@ -68,6 +70,7 @@ export async function checkEvidence(
   for (const grader of graders) await readGrading(dir, grader);
   const path = runFiles(dir).replies;
   const met = new Set<string>();
+  let whole = 0;
   let firstReply: string | null = null;
   for await (const conversation of readConversations(path, BOUNDS)) {
     const { place, replies } = conversation;
@@ -83,6 +86,7 @@ export async function checkEvidence(
       faults.add('conversations', `${placed(place)}: a reply that stands is not there`);
       continue;
     }
+    whole += 1;
     const replayed = await replayFault(context, item, conversation);
     if (replayed !== null) faults.add('conversations', `${placed(place)}: ${replayed}`);
     const transcript = transcriptOf(conversation, path);
@@ -97,7 +101,13 @@ export async function checkEvidence(
   for (const place of missing(frozen.items, budgets, run.epochs, met)) {
     faults.add('completeness', `${placed(place)} is missing`);
   }
-  return { tally, conversations: met.size, firstReply, graders: seen };
+  if (whole < met.size) {
+    faults.add(
+      'completeness',
+      `${counted(met.size - whole, 'conversation')} without all replies that stand`,
+    );
+  }
+  return { tally, conversations: whole, firstReply, graders: seen };
 }
 
 function isWhole({ end, replies }: Conversation): boolean {
