@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
 import { InputError } from './input-error.ts';
+import { whyOf } from './io-failure.ts';
 
 /** Bytes. A longer line is not ours: it is refused before it fills the memory. */
 const LONGEST_LINE = 64 * 1024 * 1024;
@@ -110,9 +111,7 @@ function draftOf(path: string): string {
 }
 
 function unwritable(path: string, error: unknown): never {
-  throw new InputError(
-    `${path}: cannot be written: ${error instanceof Error ? error.message : error}`,
-  );
+  throw new InputError(`${path}: cannot be written: ${whyOf(error)}`);
 }
 
 /**
@@ -177,8 +176,6 @@ async function* readChunks(path: string): AsyncGenerator<Buffer> {
   try {
     yield* chunks;
   } catch (error) {
-    throw new InputError(
-      `${path}: cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   }
 }

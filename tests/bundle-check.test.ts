@@ -495,10 +495,15 @@ describe('a bundle is malformed', () => {
     writeBundle(join(dir, 'inflated.zip'), files);
     const whole = readFileSync(join(dir, 'good.zip'));
     writeFileSync(join(dir, 'cut.zip'), whole.subarray(0, whole.length / 2));
-    const all = await run('leaderboard check cut.zip inflated.zip nowhere.zip --releases releases');
+    const all = await run(
+      'leaderboard check cut.zip inflated.zip nowhere.zip runs --releases releases',
+    );
+    expect(all.stderr).toMatch(/runs: no bundle that can be read \(it is a folder\)/);
     expect(all.code).toBe(2);
     expect(all.stderr).toMatch(/cut\.zip: no bundle that can be read/);
-    expect(all.stderr).toMatch(/nowhere\.zip: no bundle that can be read/);
+    expect(all.stderr).toMatch(
+      /nowhere\.zip: no bundle that can be read \(no such file or folder\)/,
+    );
     expect(all.stdout).toMatch(/^inflated\.zip.*scores +FAIL.*It does not hold\.\n$/s);
     expect(all.stderr).toMatch(
       /inflated\.zip: scores: budget low: the Lacuna score is claimed as 1,/,

@@ -72,7 +72,7 @@ describe('lacuna report', { timeout: 120_000 }, () => {
     mkdirSync(join(dir, 'folder'));
     const folder = await report('mixed', '--format', 'html', '--out', 'folder');
     expect(folder).toMatchObject({ code: 2, stdout: '' });
-    expect(folder.stderr).toMatch(/^lacuna: folder: cannot be written|folder: cannot be written/);
+    expect(folder.stderr).toBe('lacuna: folder: cannot be written: it is a folder\n');
     const none = await report('nowhere', '--format', 'html', '--out', 'none.html');
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('nowhere is not a run folder');

@@ -250,7 +250,7 @@ describe('lacuna gate', () => {
     [
       '--baseline runs/oracle --candidate runs/fading --operator cut',
       2,
-      /no items of the operator/,
+      /lacuna: there are no items of the operator cut under lacuna, only of/,
     ],
   ])('refuses %s', async (args, expected, why) => {
     const junit = `${args.replaceAll(/\W+/g, '-')}.xml`;
@@ -272,6 +272,11 @@ describe('lacuna gate', () => {
     ['--baseline runs/oracle', /give --baseline and --candidate/],
     ['--baseline runs/oracle --candidate runs/fading --max-drop 0.02', /--max-drop: .*2pp/],
     ['--baseline runs/oracle --candidate runs/fading --confidence 95', /--confidence: /],
+    [
+      '--baseline runs/oracle --candidate runs/fading --metric lacunaa',
+      /^lacuna: --metric: expected lacuna, asks, .* or solves\n$/,
+    ],
+    ['--aa runs/oracle --splits 0', /^lacuna: --splits: expected at least 1\n$/],
     ['--aa runs/oracle --budget max', /no budget max, only low, high/],
   ])('cannot be used with %s', async (args, why) => {
     const { code, stderr } = await gated(args);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { fieldOf, optionFault } from './option-faults.ts';
 
 /** Parses a command's flags. Throws InputError that names the flag. */
 export function parseOptions<S extends z.ZodType>(schema: S, flags: unknown): z.output<S> {
-  const parsed = schema.safeParse(flags);
+  const parsed = schema.safeParse(flags, { error: optionFault });
   if (parsed.success) return parsed.data;
   throw new InputError(
-    parsed.error.issues
-      .map((issue) => `${flagName(issue.path.join('.'))}: ${issue.message}`)
-      .join('\n'),
+    parsed.error.issues.map((issue) => `${flagName(fieldOf(issue))}: ${issue.message}`).join('\n'),
   );
 }
 

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 
 /** Writes a file that the user named. Throws InputError where it cannot be written. */
 export async function putFile(
@@ -10,7 +11,6 @@ export async function putFile(
   try {
     await write(path, text);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InputError(`${path}: cannot be written: ${why}`);
+    throw new InputError(`${path}: cannot be written: ${whyOf(error)}`);
   }
 }

@@ -5,6 +5,7 @@ import { InputError } from '../input-error.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { ANSWERS } from '../protocol/user.ts';
 import { Prices } from '../run/record.ts';
+import { fieldOf, optionFault } from './option-faults.ts';
 import { flagName } from './options.ts';
 
 /** For numbers that may come as text. */
@@ -135,12 +136,12 @@ function refuseIdleUser(settings: RunSettings): void {
 
 /** Checks each field by itself, so that the message can say where a wrong one stands. */
 function check(given: unknown, where: (field: string) => string): Record<string, unknown> {
-  const parsed = RunSettings.partial().safeParse(given);
+  const parsed = RunSettings.partial().safeParse(given, { error: optionFault });
   if (parsed.success) return z.record(z.string(), z.unknown()).parse(given);
   const lines = parsed.error.issues.map((issue) =>
     issue.code === 'unrecognized_keys'
       ? `${where(issue.keys.join(', '))}: no such setting (known: ${Object.keys(RunSettings.shape).join(', ')})`
-      : `${where(issue.path.join('.') || 'file')}: ${issue.message}`,
+      : `${where(fieldOf(issue) || 'file')}: ${issue.message}`,
   );
   throw new InputError(lines.join('\n'));
 }

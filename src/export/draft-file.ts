@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 
 /** Characters that are gathered before they are written. */
 const BATCH = 1 << 18;
@@ -80,6 +81,6 @@ export async function orInputError<T>(path: string, work: () => Promise<T>): Pro
     return await work();
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new InputError(`${path}: cannot be written: ${error.message}`);
+    throw new InputError(`${path}: cannot be written: ${whyOf(error)}`);
   }
 }

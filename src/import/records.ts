@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { linesOf, tooLong } from '../jsonl.ts';
 
 /**
@@ -62,7 +63,7 @@ async function isArray(path: string): Promise<boolean> {
     // A line of JSON Lines may be an array too, but no record that we know is one.
     return text.trimStart().startsWith('[');
   } catch (error) {
-    throw new InputError(`${path}: cannot be read: ${reason(error)}`);
+    throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   } finally {
     await file.close();
   }
@@ -78,7 +79,7 @@ async function readArray(path: string): Promise<unknown[]> {
     return Array.isArray(json) ? json : [json];
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw new InputError(`${path}: not JSON: ${reason(error)}`);
+    throw new InputError(`${path}: not JSON: ${whyOf(error)}`);
   } finally {
     await file.close();
   }
@@ -86,10 +87,6 @@ async function readArray(path: string): Promise<unknown[]> {
 
 async function openToRead(path: string) {
   return open(path, 'r').catch((error: unknown) => {
-    throw new InputError(`${path}: cannot be read: ${reason(error)}`);
+    throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   });
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

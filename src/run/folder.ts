@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Item } from '../corrupt/item.ts';
 import { readItems, writeItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { RunRecord } from './record.ts';
 
 /** The files of a run folder. */
@@ -124,8 +125,7 @@ export async function makeFolder(dir: string): Promise<void> {
     // Absolute: where the working folder is gone, Node would try a relative path for ever.
     await mkdir(resolve(dir), { recursive: true });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InputError(`cannot make the run folder ${dir}: ${why}`);
+    throw new InputError(`cannot make the run folder ${dir}: ${whyOf(error)}`);
   }
 }
 

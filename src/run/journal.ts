@@ -1,6 +1,7 @@
 import { type FileHandle, open, truncate } from 'node:fs/promises';
 import type { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 
 /** How much of the file's end is looked at per step to find the last whole line. */
 const TAIL_BYTES = 1 << 16;
@@ -58,7 +59,7 @@ export class Journal<Line> {
         for (const waiting of batch) waiting.resolve();
       } catch (error) {
         // After a failed write the file may end in half a line: nothing may follow it.
-        this.#broken ??= new InputError(`cannot write ${this.#path}: ${reason(error)}`, 3);
+        this.#broken ??= new InputError(`cannot write ${this.#path}: ${whyOf(error)}`, 3);
         for (const waiting of batch) waiting.reject(this.#broken);
       }
     }
@@ -107,8 +108,4 @@ function isWhole(text: string, schema: z.ZodType): boolean {
   } catch {
     return false;
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

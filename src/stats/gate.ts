@@ -259,5 +259,7 @@ function operatorsOf(
   const known = [...new Set(units.map(({ before }) => before.operator))];
   const absent = asked.find((operator) => !known.includes(operator));
   if (absent === undefined) return [...new Set(asked)];
-  throw new InputError(`${metric}: no items of the operator ${absent}, only ${known.join(', ')}`);
+  throw new InputError(
+    `there are no items of the operator ${absent} under ${metric}, only of ${known.join(', ')}`,
+  );
 }

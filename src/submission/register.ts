@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../corrupt/digest.ts';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { readJsonLines } from '../jsonl.ts';
 import { planHash } from '../run/identity.ts';
 import { Journal } from '../run/journal.ts';
@@ -142,7 +143,7 @@ async function lock(path: string): Promise<() => Promise<void>> {
       return () => rm(held, { force: true });
     } catch (error) {
       const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-      if (!taken) throw new InputError(`${path}: cannot be written: ${String(error)}`);
+      if (!taken) throw new InputError(`${path}: cannot be written: ${whyOf(error)}`);
       if (waited >= PATIENCE) {
         throw new InputError(`${path} is in use. If no other run is beginning, remove ${held}.`);
       }

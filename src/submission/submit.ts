@@ -4,6 +4,7 @@ import { RULES } from '../../graders/rules/grade.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import { CANARY } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { readJsonLines } from '../jsonl.ts';
 import { packageVersion } from '../package-root.ts';
 import type { FrozenReleases, FrozenSplit } from '../release/frozen.ts';
@@ -69,7 +70,7 @@ export async function submit(submission: Submission): Promise<Submitted> {
       throw new InputError(error.message.replaceAll(draft, dir), error.exitCode);
     }
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new InputError(`${out}: cannot be written: ${error.message}`);
+    throw new InputError(`${out}: cannot be written: ${whyOf(error)}`);
   } finally {
     await rm(draft, { force: true });
   }

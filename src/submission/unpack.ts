@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { printable, shorten } from '../report/plain-text.ts';
 import { MANIFEST, sizeLimit } from './manifest.ts';
 
@@ -146,5 +147,5 @@ function shown(name: string): string {
 }
 
 function reason(error: unknown): string {
-  return shorten(printable(error instanceof Error ? error.message : String(error)), 200);
+  return shorten(printable(whyOf(error)), 200);
 }

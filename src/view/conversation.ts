@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { isUnsure, Verdict } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { changedWords } from '../label/changed-words.ts';
 import { display } from '../math/fraction.ts';
 import type { Completion } from '../model/completion.ts';
@@ -204,9 +205,7 @@ async function openToRead(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r');
   } catch (error) {
-    throw new InputError(
-      `${path}: cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   }
 }
 
