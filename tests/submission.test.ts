@@ -200,7 +200,16 @@ describe('no bundle is made', () => {
   });
 
   test('of a folder that is no run', async () => {
-    expect((await refusal('releases')).why).toMatch(/releases is not a run folder/);
+    const whyNot = async (folder: string) =>
+      (await refusal(folder)).why
+        .replaceAll(`${dir}/`, '')
+        .replace(/^.* is not a run folder: /, '');
+    expect(await whyNot('releases')).toBe('it has no readable run.json');
+    expect(await whyNot('nowhere')).toBe('there is no such folder');
+    expect(await whyNot('register.jsonl')).toBe('it is a file');
+    expect(await whyNot('runs')).toBe(
+      'there are run folders in it; give one: runs/fading, runs/oracle',
+    );
   });
 
   test('with a key in it, wherever that came from', async () => {

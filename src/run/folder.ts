@@ -51,8 +51,8 @@ export async function prepareRun(
 /** Throws InputError where the folder is no run folder. */
 export async function readRun(dir: string): Promise<RunRecord> {
   const { record } = runFiles(dir);
-  const text = await readFile(record, 'utf8').catch(() => {
-    throw new InputError(`${dir} is not a run folder: it has no readable run.json`);
+  const text = await readFile(record, 'utf8').catch(async () => {
+    throw new InputError(`${dir} is not a run folder: ${await whyNoRun(dir)}`);
   });
   let json: unknown;
   try {
@@ -64,6 +64,20 @@ export async function readRun(dir: string): Promise<RunRecord> {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new InputError(`${record}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** So many runs of a folder are named. */
+const NAMED = 4;
+
+/** Why a folder is no run folder; where it holds some, which. */
+async function whyNoRun(dir: string): Promise<string> {
+  const found = await stat(dir).catch(() => null);
+  if (found === null) return 'there is no such folder';
+  if (!found.isDirectory()) return 'it is a file';
+  const inside = await within(dir, DEPTH);
+  if (inside.length === 0) return 'it has no readable run.json';
+  const more = inside.length > NAMED ? ` and ${inside.length - NAMED} more` : '';
+  return `there are run folders in it; give one: ${inside.slice(0, NAMED).join(', ')}${more}`;
 }
 
 /** How deep run folders may lie in the folder of all runs of a command: by model, then by way of asking. */
