@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { RunSettings } from '../src/cli/settings.ts';
 import { lacuna } from './lacuna.ts';
 import { scratchDir, sharedDir } from './scratch.ts';
 
@@ -129,10 +130,34 @@ describe('lacuna show', () => {
   });
 });
 
+test.each([
+  ['export x --too csv', '(lacuna export --help lists its options)'],
+  ['release build --nam v1', '(lacuna release build --help lists its options)'],
+  ['release bild', '(lacuna release --help lists the commands)'],
+  ['exprt', '(lacuna --help lists the commands)'],
+])('after a wrong word its own help is named: %s', async (args, hint) => {
+  const { code, stderr } = await lacuna(args.split(' '), { cwd: scratchDir() });
+  expect(code).toBe(2);
+  expect(stderr).toContain(hint);
+});
+
+test('the help of run names the releases, and the defaults as they are', async () => {
+  const { stdout } = await lacuna(['run', '--help'], { cwd: scratchDir() });
+  const help = stdout.replaceAll(/\s+/g, ' ');
+  const { concurrency, attempts, timeout, epochs } = RunSettings.parse({});
+  for (const [flag, value] of Object.entries({ concurrency, attempts, timeout })) {
+    expect(help).toMatch(new RegExp(`--${flag} <\\w+> [^-]*; by default ${value}\\b`));
+  }
+  expect(epochs).toBe(1);
+  expect(help).toMatch(/--epochs <n> [^-]*; by default once/);
+  expect(help).toMatch(/--price <in,out> [^-]*; by default not known/);
+  expect(help).toMatch(/--items <set> [^-]*v1\/dev or v1\/test/);
+});
+
 test('wrong use exits 2 with a hint, help and version exit 0', async () => {
   const wrong = await lacuna(['corrupt', '--nonsense'], { cwd: dir });
   expect(wrong.code).toBe(2);
-  expect(wrong.stderr).toContain('lacuna --help');
+  expect(wrong.stderr).toContain('lacuna corrupt --help');
   expect(await lacuna(['--help'], { cwd: dir })).toMatchObject({ code: 0, stderr: '' });
   const version = await lacuna(['--version'], { cwd: dir });
   expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -15,8 +15,7 @@ export function program(): Command {
       'Does a language model ask for the premise that a problem lacks, and does more thinking help?',
     )
     .version(packageVersion())
-    .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(lacuna --help lists the commands)');
+    .configureHelp({ showGlobalOptions: true });
 
   addRun(lacuna);
   addReport(lacuna);
@@ -31,14 +30,19 @@ export function program(): Command {
   addBankCommands(lacuna);
   addReleaseCommands(lacuna);
   addPublicCommands(lacuna);
-  throwOnExit(lacuna);
+  throwOnExit(lacuna, 'lacuna');
   return lacuna;
 }
 
-/** Commands inherit nothing: each throws instead of ending the process, the nested ones too. */
-function throwOnExit(command: Command): void {
+/**
+ * Commands inherit nothing: each throws instead of ending the process, the nested ones too, and after an
+ * error names its own help.
+ */
+function throwOnExit(command: Command, typed: string): void {
   command.exitOverride();
-  for (const inner of command.commands) throwOnExit(inner);
+  const lists = command.commands.length > 0 ? 'the commands' : 'its options';
+  command.showHelpAfterError(`(${typed} --help lists ${lists})`);
+  for (const inner of command.commands) throwOnExit(inner, `${typed} ${inner.name()}`);
 }
 
 function addRun(lacuna: Command): void {
@@ -58,9 +62,12 @@ function addRun(lacuna: Command): void {
     .option('--header <name: value...>', 'an extra request header (never recorded)')
     .option('--body <json>', 'extra fields of the request body, such as {"temperature":0.6}')
     .option('--budgets <list>', 'such as low,medium,high or think,nothink,tokens:2048,samples:5')
-    .option('--items <file>', 'items of `lacuna corrupt`; by default the built-in set')
+    .option(
+      '--items <set>',
+      'a frozen release, v1/dev or v1/test, or a file of `lacuna corrupt`; by default 60 pairs of v1/dev',
+    )
     .option('--limit <pairs>', 'only so many pairs (of reveal: problems), spread over the families')
-    .option('--epochs <n>', 'how often each item is put')
+    .option('--epochs <n>', 'how often each item is put; by default once')
     .option(
       '--protocol <name>',
       'ask (one turn), resolve (a simulated user answers) or reveal (he tells an intact problem bit by bit)',
@@ -79,12 +86,12 @@ function addRun(lacuna: Command): void {
     .option('--user-base-url <url>', 'where it is')
     .option('--user-api-key-env <name>', 'the environment variable that holds its key')
     .option('--user-price <in,out>', 'dollars per million of its input and output tokens')
-    .option('--concurrency <n>', 'calls in flight')
+    .option('--concurrency <n>', 'calls in flight; by default 16')
     .option('--rpm <n>', 'requests a minute')
     .option('--tpm <n>', 'tokens a minute')
-    .option('--attempts <n>', 'tries per call')
-    .option('--timeout <seconds>', 'for one call')
-    .option('--price <in,out>', 'dollars per million input and output tokens')
+    .option('--attempts <n>', 'tries per call; by default 8')
+    .option('--timeout <seconds>', 'for one call; by default 600')
+    .option('--price <in,out>', 'dollars per million input and output tokens; by default not known')
     .option('--seed <n>', 'of all that is drawn by chance')
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
     .option('--register <file>', "write the run into the vendor's register before it begins")
