@@ -65,3 +65,20 @@ export async function serious(page: Page): Promise<string[]> {
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map((violation) => JSON.stringify(violation));
 }
+
+/**
+ * Whether tables that are wider than their box show a shadow at its edge: "hinted" or "cut off", each once;
+ * nothing where all fit.
+ */
+export async function wideTables(page: Page): Promise<string[]> {
+  const found = await page.locator('table').evaluateAll((tables) =>
+    tables.flatMap((table) => {
+      const box = table.closest('.scroll') ?? table.parentElement;
+      if (!box || table.offsetWidth <= box.clientWidth + 1) return [];
+      const { backgroundAttachment, overflowX } = getComputedStyle(box);
+      const hinted = overflowX === 'auto' && /local.*scroll/.test(backgroundAttachment);
+      return [hinted ? 'hinted' : 'cut off'];
+    }),
+  );
+  return [...new Set(found)];
+}

@@ -9,7 +9,7 @@ import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import { itemsFile } from '../src/release/named.ts';
 import { limitPairs } from '../src/run/plan.ts';
-import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
+import { hasBrowser, type Looks, openPage, serious, startBrowser, wideTables } from './browser.ts';
 import { startMixedModel } from './endpoints/mixed-model.ts';
 import { HOSTILE } from './hostile-markup.ts';
 import { lacuna } from './lacuna.ts';
@@ -153,6 +153,9 @@ describe.skipIf(!found)('a card in a browser', { timeout: 120_000 }, () => {
       await unfold(page);
       expect(await serious(page), JSON.stringify(looks)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
+      expect(await wideTables(page), JSON.stringify(looks)).toEqual(
+        'phone' in looks ? ['hinted'] : [],
+      );
       expect(faults).toEqual([]);
       await page.close();
     }

@@ -24,7 +24,7 @@ import { readItems } from '../src/corrupt/item-file.ts';
 import { Random } from '../src/math/random.ts';
 import { FrozenReleases } from '../src/release/frozen.ts';
 import { submit } from '../src/submission/submit.ts';
-import { hasBrowser, type Looks, openPage, serious, startBrowser } from './browser.ts';
+import { hasBrowser, type Looks, openPage, serious, startBrowser, wideTables } from './browser.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { HOSTILE } from './hostile-markup.ts';
 import { lacuna } from './lacuna.ts';
@@ -318,6 +318,7 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
         expect(await serious(page), `${path} ${colorScheme}`).toEqual([]);
         const overflow = 'document.documentElement.scrollWidth - innerWidth';
         expect(await page.evaluate(overflow), `${path} ${width}`).toBeLessThanOrEqual(0);
+        expect(await wideTables(page), `${path} ${width}`).not.toContain('cut off');
       }
     }
   });

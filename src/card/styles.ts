@@ -5,6 +5,13 @@ const LIGHT =
 const DARK =
   'color-scheme:dark;--ink:#e7eaee;--soft:#a3abb6;--ground:#14171c;--raised:#1d2127;--rule:#333a43;--link:#7cc0f5;--mark:#574513;--mark-ink:#ffecc0;--evidence:#173a58;--warn:#2b2416;--warn-rule:#a97a23;';
 
+/**
+ * A shadow at the edge behind which more of a table stands: two covers go with what scrolls, and hide the
+ * shadows, which stay, at the ends (after Verou 2012). The page sets --ground.
+ */
+export const SCROLL_HINT =
+  'background:linear-gradient(90deg,var(--ground) 40%,transparent) left/3rem 100% no-repeat local,linear-gradient(270deg,var(--ground) 40%,transparent) right/3rem 100% no-repeat local,linear-gradient(90deg,#0006,#0000) left/1rem 100% no-repeat scroll,linear-gradient(270deg,#0006,#0000) right/1rem 100% no-repeat scroll;';
+
 /** Rules for what is inside of a card, wherever it stands: a page that shows one brings its own colours. */
 export const CARD_RULES = `
 ${CHART_RULES}
@@ -34,11 +41,13 @@ ${CHART_RULES}
 .card .tiles .slope{background:none;box-shadow:inset 0 0 0 1px var(--rule)}
 .card ul.warnings,.card div.warnings{background:var(--warn);border-left:4px solid var(--warn-rule);border-radius:.3rem;padding:.7rem 1.1rem;margin:1rem 0;list-style:none}
 .card ul.warnings li+li{margin-top:.55rem}
-.card .scroll{overflow-x:auto;margin:1rem 0;border:1px solid var(--rule);border-radius:.5rem}
+.scroll{${SCROLL_HINT}}
+.card .scroll{position:relative;left:50%;transform:translateX(-50%);width:max-content;min-width:100%;max-width:max(100%,min(74rem,100vw - 3.5rem));overflow-x:auto;margin:1rem 0;border:1px solid var(--rule);border-radius:.5rem}
+.card .scroll:has(.words){max-width:100%}
 .card table{border-collapse:collapse;width:100%;font-size:.86rem;font-variant-numeric:tabular-nums}
 .card caption{text-align:left;padding:.6rem;color:var(--soft);font-size:.85rem}
 .card th,.card td{padding:.42rem .5rem;text-align:right;white-space:nowrap;border-top:1px solid var(--rule);vertical-align:top}
-.card thead th{color:var(--soft);font-weight:600;background:var(--raised)}
+.card thead th{color:var(--soft);font-weight:600}
 .card tr>:first-child{text-align:left}
 .card tbody th{font-weight:600}
 .card .words td,.card .words thead th{text-align:left;white-space:normal;overflow-wrap:anywhere}
@@ -75,7 +84,7 @@ ${CHART_RULES}
 .card .label{display:inline-block;border-radius:.3rem;padding:0 .45em;font-weight:600;line-height:1.5}
 ${labelRules()}
 @media (max-width:40rem){.card{padding:0 1rem 2rem}.card .wide{display:none}.card .narrow{display:block}.card h2{margin-top:2.4rem}.card .meanings>div,.card .settings>div{grid-template-columns:1fr}.card .user{margin-left:1rem}}
-@media print{.card details>*{display:block}.card details::details-content{content-visibility:visible;display:block}.card summary{display:none}.card .conversation,.card figure,.card .tiles>div{break-inside:avoid}.card h2,.card h3,.card h4{break-after:avoid}.card .contents{display:none}.card .scroll{overflow:visible}.card .reply,.card .user,.card .tiles>div,.card .label{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card table{font-size:.7rem}.card th,.card td{padding:.25rem .35rem}.card pre{white-space:pre-wrap}}
+@media print{.card details>*{display:block}.card details::details-content{content-visibility:visible;display:block}.card summary{display:none}.card .conversation,.card figure,.card .tiles>div{break-inside:avoid}.card h2,.card h3,.card h4{break-after:avoid}.card .contents{display:none}.card .scroll{overflow:visible;background:none;width:auto;left:0;transform:none}.card .reply,.card .user,.card .tiles>div,.card .label{print-color-adjust:exact;-webkit-print-color-adjust:exact}.card table{font-size:.7rem}.card th,.card td{padding:.25rem .35rem}.card pre{white-space:pre-wrap}}
 `;
 
 /** The whole style sheet of the file. */
