@@ -208,6 +208,20 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
     expect(await list.page.locator('#items tbody tr').count()).toBe(removed);
   });
 
+  test('lists problems by names of their own, and says what was done in whole words', async () => {
+    const { page } = await open('items.html');
+    await page.getByLabel('Order').waitFor();
+    const names = await page.locator('#items th a').allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    const done = await page.locator('#items td.words:nth-child(2)').allTextContents();
+    expect(done.length).toBe(names.length);
+    for (const each of done) {
+      expect(each).toMatch(/ (?:removed|blurred|changed|added) “[^\s,;:]/);
+      expect(each.includes('asking for')).toBe(!each.includes('added'));
+    }
+    await page.close();
+  });
+
   test('opens a model from the table', async () => {
     const { page, faults } = await open('index.html');
     await page.getByRole('link', { name: 'Aster-8B' }).first().click();

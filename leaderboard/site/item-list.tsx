@@ -1,12 +1,12 @@
 import { ChoiceBox, SearchBox } from './filters.tsx';
 import {
-  familyName,
   ITEM_CHOICES,
   ITEM_ORDERS,
   type ItemChoice,
   type ItemOrder,
   type ItemRow,
   type ItemsView,
+  problemName,
   shownItems,
 } from './item-row.ts';
 import { Outside } from './text.tsx';
@@ -67,7 +67,10 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
           {shown.map((row) => (
             <tr key={row.id}>
               <th scope="row" class="model">
-                <a href={`items/${encodeURIComponent(row.id)}.html`}>{familyName(row.family)}</a>
+                <a href={`items/${encodeURIComponent(row.id)}.html`}>
+                  <Outside text={problemName(row)} />
+                  <span class="unseen">, {row.operator}</span>
+                </a>
                 <span class="from">
                   <Outside text={row.topic} />
                 </span>

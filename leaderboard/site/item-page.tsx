@@ -10,7 +10,7 @@ import {
 } from '../../src/report/proof-parts.ts';
 import { QuantityWords } from '../../src/report/quantity-words.ts';
 import type { PairOfItems } from './entry.ts';
-import { familyName } from './item-row.ts';
+import { problemName } from './item-row.ts';
 import { Island, renderPage, type Site } from './layout.tsx';
 import { Outside } from './text.tsx';
 
@@ -28,7 +28,8 @@ export function itemPage({ pair, before, after, counts }: ItemPageOptions, site:
   const { corrupted, intact, split } = pair;
   const words = new QuantityWords(corrupted);
   const difficulty = difficultyWords(corrupted);
-  const name = `${familyName(corrupted.family)}, ${corrupted.operator}`;
+  const problem = problemName(corrupted);
+  const name = `${problem}, ${corrupted.operator}`;
   const asks = whatToAsk(corrupted, words);
   return renderPage({
     site,
@@ -47,7 +48,7 @@ export function itemPage({ pair, before, after, counts }: ItemPageOptions, site:
         </nav>
         <section class="lede">
           <h1>
-            {familyName(corrupted.family)} <span class="operator">{corrupted.operator}</span>
+            <Outside text={problem} /> <span class="operator">{corrupted.operator}</span>
           </h1>
           <p class="note">
             <Outside text={corrupted.topic} />

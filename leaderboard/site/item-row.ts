@@ -10,7 +10,7 @@ export const ItemRow = z.strictObject({
   /** easy, medium or hard; "" where nobody measured it. */
   stratum: z.string(),
   split: z.string(),
-  /** What was done to the text, in the text's words. */
+  /** What was done to the text: the clause, quoted, and what it leaves open. */
   what: z.string(),
   /** Percentage of all models' replies that got the pair right; null where there are none. */
   right: z.nullable(z.number()),
@@ -44,7 +44,9 @@ export function shownItems(rows: readonly ItemRow[], view: ItemsView): ItemRow[]
   const kept = rows.filter(
     (row) =>
       ITEM_CHOICES.every((choice) => view[choice] === '' || row[choice] === view[choice]) &&
-      words.every((word) => `${row.id} ${row.topic} ${row.what}`.toLowerCase().includes(word)),
+      words.every((word) =>
+        `${row.id} ${familyName(row.family)} ${row.topic} ${row.what}`.toLowerCase().includes(word),
+      ),
   );
   if (view.order === 'listed') return kept;
   const sign = view.order === 'hardest' ? 1 : -1;
@@ -70,6 +72,18 @@ export function itemsFromQuery(search: string): ItemsView {
     split: choice('split'),
     order: ITEM_ORDERS.find((order) => order === query.get('order')) ?? 'listed',
   };
+}
+
+/** "alp-cheese-0a1b2c.remove" of the family "alp-cheese": "Alp cheese 0a1b2c". A family has many. */
+export function problemName({
+  id,
+  family,
+  operator,
+}: Pick<ItemRow, 'id' | 'family' | 'operator'>): string {
+  const whole = id.endsWith(`.${operator}`) ? id.slice(0, -operator.length - 1) : id;
+  if (whole === family) return familyName(family);
+  const own = whole.startsWith(`${family}-`) ? whole.slice(family.length + 1) : whole;
+  return `${familyName(family)} ${own}`;
 }
 
 /** "alp-cheese" as a name: "Alp cheese". */

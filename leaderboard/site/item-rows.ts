@@ -1,5 +1,7 @@
 import type { Item } from '../../src/corrupt/item.ts';
+import { kindOf } from '../../src/corrupt/item-kind.ts';
 import { textPieces } from '../../src/report/marked-text.ts';
+import { QuantityWords } from '../../src/report/quantity-words.ts';
 import type { Entry, PairOfItems } from './entry.ts';
 import type { ItemRow } from './item-row.ts';
 import { countMarks, type MarkCounts } from './outcome-codes.ts';
@@ -36,11 +38,26 @@ export function itemRows(
   });
 }
 
-/** The clause that was taken away or added. */
+/** "removed “3 glasses”; asking for the number of glasses settles it". */
 function whatWasDone(item: Item): string {
-  const words = textPieces(item).flatMap((piece) => {
-    if ('was' in piece) return [piece.was];
-    return piece.kind === 'added' ? [piece.text.trim()] : [];
+  const done = textPieces(item).flatMap((piece) => {
+    if (piece.kind === 'replaced') {
+      return [`changed ${quoted(piece.was)} to ${quoted(piece.text)}`];
+    }
+    if ('was' in piece) return [`${piece.kind} ${quoted(piece.was)}`];
+    return piece.kind === 'added' ? [`added ${quoted(piece.text)}`] : [];
   });
-  return words.join(' … ') || item.text.slice(0, 120);
+  if (done.length === 0) return item.text.slice(0, 120);
+  const [open] = kindOf(item) === 'missing' ? item.asks : [];
+  const words = new QuantityWords(item);
+  const nouns = open?.map((id) => words.noun(id)).join(' and ');
+  return `${done.join(', ')}${nouns ? `; asking for ${nouns} settles it` : ''}`;
+}
+
+/** A clause without the commas that tied it to its sentence. */
+function quoted(clause: string): string {
+  return `“${clause
+    .replace(/^[\s,;:]+/, '')
+    .trimEnd()
+    .replace(/[,;:]$/, '')}”`;
 }
