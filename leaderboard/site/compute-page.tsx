@@ -1,5 +1,5 @@
 import { budgetCurve, type CurveModel } from '../../src/charts/budget-curve.ts';
-import { points, tokens, withInterval } from '../../src/report/numbers.ts';
+import { interval, percent, points, tokens, withInterval } from '../../src/report/numbers.ts';
 import { type Board, boardsOf } from './boards.ts';
 import type { Entry, SiteData } from './entry.ts';
 import { Scroll } from './filters.tsx';
@@ -39,10 +39,16 @@ export function computePage({ entries }: SiteData, site: Site): string {
 function Curves({ board: { name, entries } }: { board: Board }) {
   const models = entries.filter(({ kind }) => kind === 'model');
   const front = new Set(models.slice(0, LABELLED));
-  const lines = entries
-    // A respondent's tokens are its reply's: where they do not change, it is no curve.
-    .filter((entry) => entry.kind === 'model' || models.length === 0 || entry.model === 'fading')
-    .map((entry) => curveOf(entry, !front.has(entry) && entry.kind === 'model'));
+  const respondents = entries.filter(({ kind }) => kind === 'respondent');
+  // Beside models, the respondents whose scores do not change with the tokens would only be in the way.
+  const references =
+    models.length === 0 ? respondents : respondents.filter(({ model }) => model === 'fading');
+  const together = coinciding(references.map((entry) => curveOf(entry)));
+  const lines = [
+    ...models.map((entry) => curveOf(entry, !front.has(entry))),
+    ...together.map(({ curve }) => curve),
+  ];
+  const shared = together.filter(({ names }) => names.length > 1);
   const hidden = models.length - front.size;
   return (
     <section>
@@ -55,6 +61,20 @@ function Curves({ board: { name, entries } }: { board: Board }) {
       {hidden > 0 ? (
         <p class="note">
           The {front.size} models with the highest scores are labelled; {hidden} others are grey.
+        </p>
+      ) : null}
+      {shared.length > 0 ? (
+        <p class="note">
+          Respondents with the same scores share a line:{' '}
+          <Outside text={shared.map(({ names }) => names.join(', ')).join('; ')} />.
+        </p>
+      ) : null}
+      {references.length < respondents.length ? (
+        <p class="note">
+          {references.length === 0
+            ? 'No respondent is drawn'
+            : 'Of the respondents, fading alone is drawn'}
+          : the scores of the others do not change with tokens. They are in the table.
         </p>
       ) : null}
       <Scroll label={`Slopes: ${name}`}>
@@ -75,13 +95,18 @@ function Curves({ board: { name, entries } }: { board: Board }) {
               </th>
             </tr>
           </thead>
-          {[models, entries.filter(({ kind }) => kind === 'respondent')].map((some, i) => (
-            <tbody key={i === 0 ? 'models' : 'respondents'} class={i === 0 ? '' : 'ruler'}>
-              {some.map((entry) => (
-                <SlopeRow key={entry.slug} entry={entry} />
-              ))}
-            </tbody>
-          ))}
+          {[models, respondents].map((some, i) =>
+            some.length === 0 ? null : (
+              <tbody
+                key={i === 0 ? 'models' : 'respondents'}
+                class={i === 1 && models.length > 0 ? 'ruler' : ''}
+              >
+                {some.map((entry) => (
+                  <SlopeRow key={entry.slug} entry={entry} />
+                ))}
+              </tbody>
+            ),
+          )}
         </table>
       </Scroll>
     </section>
@@ -114,6 +139,44 @@ function SlopeRow({ entry: { slug, model, kind, report } }: { entry: Entry }) {
       <td class="wide">{end(0)}</td>
       <td class="wide">{ends.length > 1 ? end(-1) : '–'}</td>
     </tr>
+  );
+}
+
+/** Tokens this near to one another are one place on the chart. */
+const NEAR = 1.1;
+
+/** Lines that would lie on one another, drawn as one: eight bands in a pile are an opaque block. */
+export function coinciding(
+  curves: readonly CurveModel[],
+): Array<{ curve: CurveModel; names: string[] }> {
+  const groups: Array<{ first: CurveModel; names: string[] }> = [];
+  for (const curve of curves) {
+    const group = groups.find(({ first }) => coincide(first, curve));
+    if (group) group.names.push(curve.name);
+    else groups.push({ first: curve, names: [curve.name] });
+  }
+  return groups.map(({ first, names }) => ({
+    curve: {
+      ...first,
+      name: names.length < 3 ? names.join(', ') : `${first.name} and ${names.length - 1} more`,
+    },
+    names,
+  }));
+}
+
+function coincide(one: CurveModel, other: CurveModel): boolean {
+  return (
+    one.points.length === other.points.length &&
+    one.points.every((point, i) => {
+      const beside = other.points[i];
+      if (!beside) return false;
+      const apart = Math.abs(Math.log(point.tokens / beside.tokens));
+      return (
+        percent(point.share) === percent(beside.share) &&
+        interval(point) === interval(beside) &&
+        (point.tokens === beside.tokens || apart < Math.log(NEAR))
+      );
+    })
   );
 }
 

@@ -54,10 +54,10 @@ function whatWasDone(item: Item): string {
   return `${done.join(', ')}${nouns ? `; asking for ${nouns} settles it` : ''}`;
 }
 
-/** A clause without the commas that tied it to its sentence. */
+/** A clause without the marks that tied it to its sentence. */
 function quoted(clause: string): string {
   return `“${clause
     .replace(/^[\s,;:]+/, '')
     .trimEnd()
-    .replace(/[,;:]$/, '')}”`;
+    .replace(/[.,;:]$/, '')}”`;
 }

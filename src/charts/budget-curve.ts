@@ -140,7 +140,8 @@ function endLabels(
 ): Plot.Markish[] {
   const inner = height - MARGIN.top - MARGIN.bottom;
   const gap = (100 * LABEL_GAP) / inner;
-  const ends = front.flatMap(({ rows, paint, symbol }) => {
+  // Of lines that end together the first stands highest, as in the table beneath.
+  const ends = [...front].reverse().flatMap(({ rows, paint, symbol }) => {
     const last = rows.at(-1);
     return last ? [{ ...last, paint, symbol }] : [];
   });

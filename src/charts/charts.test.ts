@@ -91,6 +91,23 @@ describe('the budget curve', () => {
     expect(budgetCurve(models(12), SIZE)).toContain('And 6 more models: see the table.');
   });
 
+  it('labels lines that end together in their order, the first on top', () => {
+    const points = models(1)[0]?.points ?? [];
+    const { document } = parsed(
+      budgetCurve(
+        ['b', 'a'].map((name) => ({ name, points })),
+        SIZE,
+      ),
+    );
+    const places = ['b', 'a'].map((name) => {
+      const found = Array.from(document.querySelectorAll('text')).find(
+        (text) => text.textContent === name,
+      );
+      return Number(/,(-?[\d.]+)\)/.exec(found?.getAttribute('transform') ?? '')?.[1]);
+    });
+    expect(places[0]).toBeLessThan(places[1] ?? Number.NaN);
+  });
+
   it('draws a band over several budgets, and a line at a single one', () => {
     const areas = (some: CurveModel[]) =>
       budgetCurve(some, SIZE).split('fill-opacity="0.13"').length - 1;
