@@ -21,10 +21,15 @@ export interface ItemPageOptions {
   readonly after: string | null;
   /** Replies to the corrupted half by label, over all models, most first. */
   readonly counts: ReadonlyArray<readonly [label: string, count: number]>;
+  /** Whether anyone replied, a model or a respondent. */
+  readonly replied: boolean;
 }
 
 /** The page of one pair: twin, change, proof; the replies are loaded by its script. */
-export function itemPage({ pair, before, after, counts }: ItemPageOptions, site: Site): string {
+export function itemPage(
+  { pair, before, after, counts, replied }: ItemPageOptions,
+  site: Site,
+): string {
   const { corrupted, intact, split } = pair;
   const words = new QuantityWords(corrupted);
   const difficulty = difficultyWords(corrupted);
@@ -80,10 +85,10 @@ export function itemPage({ pair, before, after, counts }: ItemPageOptions, site:
           ))}
         </section>
         <section class="replies">
-          <h2>What the models replied</h2>
+          <h2>{counts.length === 0 ? 'Replies' : 'What the models replied'}</h2>
           <p class="note">
             {counts.length === 0
-              ? 'No model was asked.'
+              ? `No model has been asked yet.${replied ? ' These replies are of respondents: scripts whose true scores are known.' : ''}`
               : counts.map(([label, count]) => `${label} ${count}`).join(' · ')}
           </p>
           <Island id="replies" data={{ corrupted: corrupted.id, intact: intact.id }}>

@@ -100,6 +100,7 @@ function* itemPages(
           before: pairs[i - 1]?.corrupted.id ?? null,
           after: pairs[i + 1]?.corrupted.id ?? null,
           counts: [...(counts.get(id)?.labels ?? [])].sort((a, b) => b[1] - a[1]),
+          replied: Object.keys(marks).length > 0,
         },
         site,
       ),

@@ -4,7 +4,7 @@ import type { Conflict, Derivation, Worlds } from '../math/certificate.ts';
 import { display, fraction } from '../math/fraction.ts';
 import { type Domain, inDomain } from '../math/system.ts';
 import { derivationWords } from './derivation-words.ts';
-import { counted, percent } from './numbers.ts';
+import { counted } from './numbers.ts';
 import { printable } from './plain-text.ts';
 import { QuantityWords } from './quantity-words.ts';
 
@@ -62,14 +62,29 @@ export function whatToAsk(item: Item, words: QuantityWords): string[] {
 export function difficultyWords({ difficulty }: Pick<Item, 'difficulty'>): string | null {
   if (!difficulty) return null;
   const { stratum, steps, system, premises, words, candidates, place, about } = difficulty;
-  const what = { given: 'a given value', relation: 'a relation', implied: 'something implied' };
   return [
     `${stratum}: ${counted(steps, 'step')}${system ? ', some to be solved together' : ''}`,
     counted(premises, 'premise'),
     counted(words, 'word'),
-    `${counted(candidates, 'quantity', 'quantities')} without a stated value`,
-    ...(about === null ? [] : [`about ${what[about]}, ${percent(place, 0)}% into the text`]),
+    `${counted(candidates, 'quantity', 'quantities')} that the text gives no value for`,
+    ...(about === null ? [] : [`changed: ${ABOUT[about]}`]),
+    ...(place === null ? [] : [whereabouts(place)]),
   ].join(' · ');
+}
+
+const ABOUT = {
+  given: 'a number that the twin gives',
+  relation: 'how quantities depend on one another',
+  implied: 'something that follows from the twin',
+} as const;
+
+/** Where a change stands, from 0 at the text's start to 1 at its end. */
+function whereabouts(place: number): string {
+  return place < 1 / 3
+    ? 'early in the text'
+    : place < 2 / 3
+      ? 'midway in the text'
+      : 'late in the text';
 }
 
 function sentence(text: string): ProofPart {
