@@ -74,7 +74,7 @@ export async function wideTables(page: Page): Promise<string[]> {
   const found = await page.locator('table').evaluateAll((tables) =>
     tables.flatMap((table) => {
       const box = table.closest('.scroll') ?? table.parentElement;
-      if (!box || table.offsetWidth <= box.clientWidth + 1) return [];
+      if (!box || table.getBoundingClientRect().width <= box.clientWidth + 1) return [];
       const { backgroundAttachment, overflowX } = getComputedStyle(box);
       const hinted = overflowX === 'auto' && /local.*scroll/.test(backgroundAttachment);
       return [hinted ? 'hinted' : 'cut off'];

@@ -224,7 +224,11 @@ describe.skipIf(!found)('the site in a browser', { timeout: 60_000 }, () => {
 
   test('opens a model from the table', async () => {
     const { page, faults } = await open('index.html');
-    await page.getByRole('link', { name: 'Aster-8B' }).first().click();
+    const link = page.getByRole('link', { name: 'Aster-8B' }).first();
+    expect(await link.evaluate((each) => getComputedStyle(each).textDecorationLine)).toBe(
+      'underline',
+    );
+    await link.click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Aster-8B');
     expect(await page.locator('svg[role=img]').count()).toBeGreaterThan(6);
     expect(await page.locator('.lede').textContent()).toContain('Not checked');

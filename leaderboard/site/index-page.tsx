@@ -47,7 +47,10 @@ export function indexPage(data: SiteData, site: Site): string {
           </p>
         </section>
         {rows.length === 0 ? (
-          <p class="nothing">No model has been submitted yet. What stands below tests the ruler.</p>
+          <p class="none-yet">
+            No model has been submitted yet. The figures below are of scripts whose true scores are
+            known: they test the ruler.
+          </p>
         ) : (
           <Island id="board" data={rows}>
             <LeaderboardTable rows={rows} view={DEFAULT_VIEW} />

@@ -33,6 +33,8 @@ export interface ItemListProps {
 /** The pairs as a table, with a script under filters. */
 export function ItemList({ rows, view, onView }: ItemListProps) {
   const shown = shownItems(rows, view);
+  // A column of dashes says nothing: before the first model there is none.
+  const judged = rows.some(({ right }) => right !== null);
   return (
     <>
       {onView ? (
@@ -58,9 +60,11 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
             <th scope="col" class="words wide">
               Difficulty
             </th>
-            <th scope="col" title="Share of all models’ replies that got both halves right">
-              Right
-            </th>
+            {judged ? (
+              <th scope="col" title="Share of all models’ replies that got both halves right">
+                Right
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody>
@@ -82,7 +86,7 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
                 <span class="operator">{row.operator}</span> <Outside text={row.what} />
               </td>
               <td class="words wide">{row.stratum}</td>
-              <td>{row.right === null ? '–' : `${Math.round(row.right)}%`}</td>
+              {judged ? <td>{row.right === null ? '–' : `${Math.round(row.right)}%`}</td> : null}
             </tr>
           ))}
         </tbody>

@@ -46,7 +46,7 @@ export function renderPlot(report: Report, { width, color }: TerminalOptions): s
     return `${paint.dim(`${label.padStart(3)} ${label ? '┤' : '│'}`)}${grid[i]?.join('') ?? ''}`.trimEnd();
   });
   const { rule, labels } = axis(
-    ticks(2 ** from, 2 ** to).map((at) => ({ at: column(at), text: tokens(at) })),
+    ticks(2 ** from, 2 ** to).map((at) => ({ at: column(at), text: tokens(at).replace('.0', '') })),
     across,
   );
   const several = grid.flat().includes(SEVERAL) ? [`${SEVERAL} several`] : [];
