@@ -250,7 +250,7 @@ describe('lacuna gate', () => {
     [
       '--baseline runs/oracle --candidate runs/fading --operator cut',
       2,
-      /lacuna: there are no items of the operator cut under lacuna, only of/,
+      /there are no items of the operator cut under lacuna, only of/,
     ],
   ])('refuses %s', async (args, expected, why) => {
     const junit = `${args.replaceAll(/\W+/g, '-')}.xml`;

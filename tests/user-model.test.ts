@@ -378,7 +378,7 @@ test('runs whose users differ are not compared, and do not pass a gate', async (
   ]) {
     const ended = await lacuna(args, { cwd: dir });
     expect(ended.code, args.join(' ')).toBe(2);
-    expect(ended.stderr).toMatch(
+    expect(`${ended.stdout} ${ended.stderr}`.replaceAll(/\s+/g, ' ')).toMatch(
       /they differ in user \(rules against reader, prompt [0-9a-f]{8}\)/,
     );
   }

@@ -137,7 +137,9 @@ describe('a gate', () => {
       'high blur',
     ]);
     expect(() => names({ budgets: ['medium'] })).toThrow(/no budget medium in both/);
-    expect(() => names({ operators: ['cut'] })).toThrow(/operator cut, only remove, blur/);
+    expect(() => names({ operators: ['cut'] })).toThrow(
+      /operator cut under lacuna, only of remove, blur/,
+    );
     const [before] = runs(budgets);
     const [, after] = runs({ low: mixed(5, 5, 390) });
     const options = { maxDrop: 0.02, confidence: 0.95 };
