@@ -1,4 +1,4 @@
-import { type Fraction, fraction } from './fraction.ts';
+import { difference, type Fraction, fraction, inverse, product } from './fraction.ts';
 import type { Relation } from './network.ts';
 import { type Polynomial, symbolsOf } from './polynomial.ts';
 
@@ -65,15 +65,15 @@ function reduceRows(matrix: Fraction[][], width: number): void {
     const pivot = matrix[at];
     if (!pivot) continue;
     matrix.splice(at, 1);
-    const inverse = (pivot[column] ?? ONE).inverse();
-    const unit = pivot.map((value) => (value.n === 0n ? value : value.mul(inverse)));
+    const times = inverse(pivot[column] ?? ONE);
+    const unit = pivot.map((value) => (value.n === 0n ? value : product(value, times)));
     matrix.splice(done, 0, unit);
     for (const [index, row] of matrix.entries()) {
       const factor = row[column] ?? ZERO;
       if (index === done || factor.n === 0n) continue;
       matrix[index] = row.map((value, place) => {
         const other = unit[place] ?? ZERO;
-        return other.n === 0n ? value : value.sub(other.mul(factor));
+        return other.n === 0n ? value : difference(value, product(other, factor));
       });
     }
     done++;

@@ -16,6 +16,19 @@ export type Rational = z.infer<typeof Rational>;
 export function fraction(value: string | number | bigint): Fraction {
   if (typeof value === 'bigint') return new Fraction(value, 1n);
   const text = String(value);
+  const known = READ.get(text);
+  if (known) return known;
+  const exact = readExact(text);
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(text, exact);
+  return exact;
+}
+
+/** The same numbers stand in premises, worlds and domains: the last ones read are kept. They never change. */
+const READ = new Map<string, Fraction>();
+const MOST_READ = 4000;
+
+function readExact(text: string): Fraction {
   const [, whole, sign, decimals, denominator] = NUMBER.exec(text) ?? [];
   const divisor = BigInt(denominator ?? 1);
   if (whole === undefined || divisor === 0n) {
@@ -25,6 +38,33 @@ export function fraction(value: string | number | bigint): Fraction {
   if (decimals === undefined) return new Fraction(BigInt(whole), divisor);
   const digits = BigInt(`${whole.replace('-', '')}${decimals}`);
   return new Fraction(sign === '-' ? -digits : digits, 10n ** BigInt(decimals.length));
+}
+
+/** a + b. Most sums begin at 0, and the library reduces every result anew. */
+export function sum(a: Fraction, b: Fraction): Fraction {
+  if (a.n === 0n) return b;
+  return b.n === 0n ? a : a.add(b);
+}
+
+/** a - b. */
+export function difference(a: Fraction, b: Fraction): Fraction {
+  return a.n === 0n ? b.neg() : a.sub(b);
+}
+
+/** a × b. Most coefficients are 1 or -1, and the library reduces every result anew. */
+export function product(a: Fraction, b: Fraction): Fraction {
+  if (isUnit(a)) return a.s < 0n ? b.neg() : b;
+  if (isUnit(b)) return b.s < 0n ? a.neg() : a;
+  return a.mul(b);
+}
+
+/** 1 / a. Throws where that is no number. */
+export function inverse(a: Fraction): Fraction {
+  return isUnit(a) ? a : a.inverse();
+}
+
+function isUnit({ n, d }: Fraction): boolean {
+  return n === 1n && d === 1n;
 }
 
 const NUMBER = /^((-?)\d{1,60})(?:\.(\d{1,60})|\/(\d{1,60}))?$/;

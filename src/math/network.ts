@@ -1,4 +1,4 @@
-import type { Fraction } from './fraction.ts';
+import { type Fraction, product, sum } from './fraction.ts';
 import { factorsOf, isParsed, type Polynomial, symbolsOf, type Values } from './polynomial.ts';
 import type { Equation } from './system.ts';
 
@@ -63,16 +63,17 @@ const PARTS = new WeakMap<Polynomial, Parts>();
 export function reduce(relation: Relation, values: Values): Polynomial {
   const reduced = new Map<string, Fraction>();
   for (const { coefficient, factors } of relation.terms) {
-    let product = coefficient;
+    let factor = coefficient;
     let monomial = '';
     for (const symbol of factors) {
       const value = values.get(symbol);
-      if (value) product = product.mul(value);
+      if (value) factor = product(factor, value);
       else monomial = monomial === '' ? symbol : `${monomial}*${symbol}`;
     }
-    const sum = reduced.get(monomial)?.add(product) ?? product;
-    if (sum.n === 0n) reduced.delete(monomial);
-    else reduced.set(monomial, sum);
+    const earlier = reduced.get(monomial);
+    const total = earlier ? sum(earlier, factor) : factor;
+    if (total.n === 0n) reduced.delete(monomial);
+    else reduced.set(monomial, total);
   }
   return reduced;
 }

@@ -1,5 +1,5 @@
-import { eliminate, type Found, type Part, type Row } from './eliminate.ts';
-import { type Fraction, fitsRecord, fraction } from './fraction.ts';
+import { eliminate, type Found, type Part } from './eliminate.ts';
+import { type Fraction, fitsRecord, fraction, inverse, product, sum } from './fraction.ts';
 import { type Network, type Relation, reduce } from './network.ts';
 import { factorsOf, type Polynomial } from './polynomial.ts';
 
@@ -47,7 +47,9 @@ export function propagate(
     }
     const rows = entangled(linearRows(network, values));
     if (rows.length < 2) return { values, found };
-    const result = eliminate(rows);
+    const result = eliminate(
+      rows.map(({ relation, reduced = reduce(relation, values) }) => ({ relation, reduced })),
+    );
     if ('clash' in result) return { values, found, clash: result.clash };
     if (result.found.length === 0) return { values, found };
     // Those that take the fewest equations: the rest mostly follows from them one by one.
@@ -70,8 +72,8 @@ function solve(
     for (const { coefficient: factor, factors } of relation.terms) {
       const [symbol = ''] = factors;
       const value = values.get(symbol);
-      if (value) rest = rest.add(factor.mul(value));
-      else if (symbol === '') rest = rest.add(factor);
+      if (value) rest = sum(rest, product(factor, value));
+      else if (symbol === '') rest = sum(rest, factor);
       else if (unknown !== '') return undefined;
       else {
         unknown = symbol;
@@ -89,19 +91,32 @@ function solve(
     }
   }
   if (unknown === '') return rest.n === 0n ? undefined : { clash: [{ relation, times: ONE }] };
-  const times = coefficient.inverse();
-  return { yields: unknown, value: rest.mul(times).neg(), from: [{ relation, times }] };
+  const times = inverse(coefficient);
+  return { yields: unknown, value: product(rest, times).neg(), from: [{ relation, times }] };
 }
 
 const ONE = fraction(1);
 
+/** A relation that is linear in its unknowns; `reduced` where that took putting the values in. */
+interface Candidate {
+  readonly relation: Relation;
+  readonly unknowns: readonly string[];
+  readonly reduced?: Polynomial;
+}
+
 /** The relations that are linear in two or more unknowns, with the values put in. */
-function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Row[] {
-  const rows: Row[] = [];
+function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Candidate[] {
+  const rows: Candidate[] = [];
   for (const relation of network.relations) {
-    if (relation.symbols.every((symbol) => values.has(symbol))) continue;
+    const open = relation.symbols.filter((symbol) => !values.has(symbol));
+    if (open.length < 2) continue;
+    if (relation.linear) {
+      rows.push({ relation, unknowns: open });
+      continue;
+    }
     const reduced = reduce(relation, values);
-    if (reduced.size >= 2 && isLinear(reduced)) rows.push({ relation, reduced });
+    const unknowns = [...reduced.keys()].filter((symbol) => symbol !== '');
+    if (unknowns.length >= 2 && isLinear(reduced)) rows.push({ relation, unknowns, reduced });
   }
   return rows;
 }
@@ -110,18 +125,15 @@ function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Ro
  * Without the rows that have an unknown to themselves, again until none has: such a row fixes nothing
  * and contradicts nothing, and what others fix settles it on its own.
  */
-function entangled(rows: readonly Row[]): Row[] {
-  let left = [...rows];
+function entangled(rows: readonly Candidate[]): readonly Candidate[] {
+  let left = rows;
   for (;;) {
+    if (left.length < 2) return [];
     const uses = new Map<string, number>();
-    for (const { reduced } of left) {
-      for (const symbol of reduced.keys()) uses.set(symbol, (uses.get(symbol) ?? 0) + 1);
+    for (const { unknowns } of left) {
+      for (const symbol of unknowns) uses.set(symbol, (uses.get(symbol) ?? 0) + 1);
     }
-    const kept = left.filter(({ reduced }) => {
-      for (const symbol of reduced.keys())
-        if (symbol !== '' && uses.get(symbol) === 1) return false;
-      return true;
-    });
+    const kept = left.filter(({ unknowns }) => unknowns.every((symbol) => uses.get(symbol) !== 1));
     if (kept.length === left.length) return left;
     left = kept;
   }

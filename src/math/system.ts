@@ -28,7 +28,8 @@ export function equation(id: string, text: string): Equation {
 export function inDomain(value: Fraction, domain: Domain): boolean {
   const { min, max, step } = boundsOf(domain);
   if (value.compare(min) < 0 || value.compare(max) > 0) return false;
-  return step === undefined || value.div(step).d === 1n;
+  // Whether value / step is whole, without the division, which would be reduced first.
+  return step === undefined || (value.n * step.d) % (value.d * step.n) === 0n;
 }
 
 export interface Bounds {
