@@ -1,6 +1,7 @@
 import type { Item } from '../src/corrupt/item.ts';
 import { InputError } from '../src/input-error.ts';
 import { writeJsonLines } from '../src/jsonl.ts';
+import { goesByProblems } from '../src/protocol/index.ts';
 import type { Transcript } from '../src/protocol/transcript.ts';
 import { readRun, readRunItems, runFiles } from '../src/run/folder.ts';
 import { readTranscripts } from '../src/run/replies.ts';
@@ -16,8 +17,8 @@ export interface Grader {
   readonly name: string;
   /** Throws InputError where going on is of no use. */
   grade(item: Item, transcript: Transcript): Verdict | Promise<Verdict | Unscored>;
-  /** Set where it reads conversations in which a problem was told bit by bit. */
-  readonly readsReveal?: boolean;
+  /** Set where it reads conversations of protocols that put single problems, and no pairs. */
+  readonly readsProblems?: boolean;
   /** Conversations that it reads at a time; 1 where it says nothing. */
   readonly atATime?: number;
 }
@@ -39,9 +40,9 @@ export interface Graded {
 export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
   const files = runFiles(dir);
   const { protocol } = await readRun(dir);
-  if (protocol === 'reveal' && !grader.readsReveal) {
+  if (goesByProblems(protocol) && !grader.readsProblems) {
     throw new InputError(
-      `${dir}: a run of reveal is graded by rules, which read numbers exactly: lacuna grade ${dir}`,
+      `${dir}: a run of ${protocol} is graded by rules, which read numbers exactly: lacuna grade ${dir}`,
     );
   }
   const items = new Map((await readRunItems(dir)).map((item) => [item.id, item]));

@@ -1,4 +1,4 @@
 import type { Grader } from '../grade-run.ts';
 import { gradeByRules } from './grade.ts';
 
-export const rules: Grader = { name: 'rules', grade: gradeByRules, readsReveal: true };
+export const rules: Grader = { name: 'rules', grade: gradeByRules, readsProblems: true };

@@ -9,7 +9,7 @@ import { serveRespondents } from '../model/respondents/server.ts';
 import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
-import { shardsOf } from '../protocol/reveal/shards.ts';
+import type { Problems } from '../protocol/protocol.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { itemsFile } from '../release/named.ts';
 import { planHash } from '../run/identity.ts';
@@ -106,7 +106,8 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
     for await (const item of readItems(itemsFile(settings.items))) items.push(item);
   else items.push(...(await builtInItems()));
   const pairs = settings.limit ?? (settings.items ? undefined : FIRST_LOOK);
-  if (settings.protocol === 'reveal') return chooseProblems(items, pairs);
+  const { problems } = protocolNamed(settings.protocol);
+  if (problems) return chooseProblems(items, pairs, problems);
   const chosen = pairs === undefined ? items : limitPairs(items, pairs);
   if (!chosen.some((item) => item.twin !== null)) {
     throw new InputError(`${settings.items ?? 'the built-in set'} holds no pair: nothing to score`);
@@ -114,21 +115,23 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
   return chosen;
 }
 
-/** The intact problems that can be told bit by bit. */
-function chooseProblems(items: readonly Item[], limit: number | undefined): Item[] {
+/** The problems that a protocol takes. */
+function chooseProblems(
+  items: readonly Item[],
+  limit: number | undefined,
+  { takes, what, leftOut }: Problems,
+): Item[] {
   const intact = items.filter(({ twin }) => twin === null);
-  const told = intact.filter((item) => shardsOf(item) !== null);
-  if (told.length === 0) {
-    throw new InputError(
-      'no intact problem of the set can be told bit by bit: reveal needs problems of the bank',
-    );
+  const taken = intact.filter(takes);
+  if (taken.length === 0) {
+    throw new InputError(`the set has no ${what}: ${leftOut}`);
   }
-  if (told.length < intact.length) {
+  if (taken.length < intact.length) {
     process.stderr.write(
-      `${intact.length - told.length} of ${intact.length} intact problems are left out: a sentence of theirs states several premises, or they are not of the bank.\n`,
+      `${intact.length - taken.length} of ${intact.length} intact problems are left out: ${leftOut}.\n`,
     );
   }
-  return limit === undefined ? told : limitProblems(told, limit);
+  return limit === undefined ? taken : limitProblems(taken, limit);
 }
 
 /** The runs of one command: one for each way of telling and each policy, and where it is within the folder. */

@@ -6,6 +6,11 @@ import { reveal } from './reveal.ts';
 
 export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal];
 
+/** Whether runs under this name put single problems, and no pairs. */
+export function goesByProblems(name: string): boolean {
+  return PROTOCOLS.some((protocol) => protocol.name === name && protocol.problems !== undefined);
+}
+
 /** Throws InputError, listing the protocols, for a name that is none. */
 export function protocolNamed(name: string): Protocol {
   const protocol = PROTOCOLS.find((candidate) => candidate.name === name);

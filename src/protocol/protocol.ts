@@ -12,11 +12,24 @@ export interface ConverseOptions {
   readonly variant?: Variant;
 }
 
+/** What a protocol is held about that goes by single intact problems instead of pairs. */
+export interface Problems {
+  takes(item: Item): boolean;
+  /** "intact problems that can be told bit by bit". */
+  readonly what: string;
+  /** Why it does not take the others: "a sentence of theirs states several premises". */
+  readonly leftOut: string;
+}
+
 /** How an item becomes a conversation. */
 export interface Protocol {
   readonly name: string;
+  /** Of a protocol that puts no pairs: it has no Lacuna score, and what goes by pairs refuses its runs. */
+  readonly problems?: Problems;
   /** Bounds the model's replies where nothing is said; only of a protocol that needs more than others. */
   readonly maxTurns?: number;
+  /** The model's replies at most, where that is less than the turn cap. */
+  turnsOf?(item: Item, variant: Variant | undefined): number;
   /** Throws what `ask` and the user throw. */
   converse(item: Item, ask: Ask, options: ConverseOptions): Promise<Turn[]>;
 }

@@ -2,7 +2,7 @@ import type { Item } from '../corrupt/item.ts';
 import type { Message } from '../model/completion.ts';
 import type { ConverseOptions, Protocol } from './protocol.ts';
 import { tellNext } from './reveal/lazy-user.ts';
-import { type Shards, shardsOf } from './reveal/shards.ts';
+import { type Shards, shardsOf, turnsOf } from './reveal/shards.ts';
 import type { Ask, Turn } from './transcript.ts';
 
 /**
@@ -15,6 +15,12 @@ import type { Ask, Turn } from './transcript.ts';
 export const reveal: Protocol = {
   name: 'reveal',
   maxTurns: 16,
+  problems: {
+    takes: (item) => shardsOf(item) !== null,
+    what: 'intact problems that can be told bit by bit',
+    leftOut: 'a sentence of theirs states several premises, or they are not of the bank',
+  },
+  turnsOf,
   async converse(item, ask, { maxTurns, variant = 'sharded' }) {
     const shards = shardsOf(item);
     if (!shards) throw new RangeError(`${item.id} cannot be told bit by bit`);

@@ -5,7 +5,7 @@ import type { Budget } from '../model/budget.ts';
 import type { Fields } from '../model/completion.ts';
 import type { Dialect } from '../model/dialects/index.ts';
 import { policyNamed } from '../policy/index.ts';
-import { turnsOf } from '../protocol/reveal/shards.ts';
+import { protocolNamed } from '../protocol/index.ts';
 import type { Spent } from '../protocol/transcript.ts';
 import type { Prices, RunRecord } from './record.ts';
 
@@ -156,7 +156,7 @@ function callsOf(
   { protocol, maxTurns, policy = 'plain', reveal }: Parameters<typeof estimate>[1],
 ): number {
   const { calls, closing } = policyNamed(policy);
-  const turns = Math.min(maxTurns, protocol === 'resolve' ? maxTurns : turnsOf(item, reveal));
+  const turns = Math.min(maxTurns, protocolNamed(protocol).turnsOf?.(item, reveal) ?? maxTurns);
   return (turns + (closing && turns > 1 && reveal !== 'user-only' ? 1 : 0)) * calls;
 }
 

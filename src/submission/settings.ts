@@ -4,7 +4,7 @@ import { parseBudget } from '../model/budget.ts';
 import type { Fields } from '../model/completion.ts';
 import { dialectNamed } from '../model/dialects/index.ts';
 import { POLICIES } from '../policy/index.ts';
-import { PROTOCOLS } from '../protocol/index.ts';
+import { goesByProblems, PROTOCOLS } from '../protocol/index.ts';
 import { planBudgets } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 
@@ -61,8 +61,8 @@ function protocolFaults({ protocol, policy, maxTurns, answers, user }: RunRecord
   if (!PROTOCOLS.some(({ name }) => name === protocol)) {
     faults.push(`the protocol is ${brief(protocol)}, none of: ${listed(PROTOCOLS)}`);
   }
-  if (protocol === 'reveal') {
-    faults.push('the protocol is reveal, which puts no pairs: the table is of pairs');
+  if (goesByProblems(protocol)) {
+    faults.push(`the protocol is ${protocol}, which puts no pairs: the table is of pairs`);
   }
   if (!POLICIES.some(({ name }) => name === policy)) {
     faults.push(`the policy is ${brief(policy)}, none of: ${listed(POLICIES)}`);
