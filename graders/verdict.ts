@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Rational } from '../src/math/fraction.ts';
 import { Span } from '../src/problem/problem.ts';
+import { MOVES } from '../src/protocol/lead/move.ts';
 import { Spent } from '../src/protocol/transcript.ts';
 import { CORRUPTED_LABELS, INTACT_LABELS, Label } from '../src/reading/labels.ts';
 
@@ -77,7 +78,7 @@ export const Verdict = z.strictObject({
   spent: Spent,
   /** Where the reply shows it. */
   evidence: z.array(z.strictObject({ turn: z.int(), span: Span, shows: z.string() })),
-  /** Of each reply, where the problem was told bit by bit: its class, the number that it commits to. */
+  /** Of each reply, where the problem was not all told at once: its class, the number that it commits to. */
   turns: z
     .array(
       z.strictObject({
@@ -89,6 +90,10 @@ export const Verdict = z.strictObject({
     .optional(),
   /** The turn, from 0, with which all was told; null where the turn cap came before. With `turns` only. */
   toldBy: z.int().nonnegative().nullable().optional(),
+  /** Where the model had to lead: the fewest questions that it takes, and what each reply did until the end. */
+  lead: z
+    .strictObject({ least: z.int().nonnegative(), moves: z.array(z.enum(MOVES)).min(1) })
+    .optional(),
   /** Only where judges were asked. */
   judged: Judged.optional(),
 });

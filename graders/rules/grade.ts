@@ -5,6 +5,7 @@ import type { Transcript } from '../../src/protocol/transcript.ts';
 import { type Answer, finalAnswer } from '../../src/reading/answer.ts';
 import { type Subject, subjectOf } from '../../src/reading/subject.ts';
 import type { Verdict } from '../verdict.ts';
+import { ledBy } from './lead.ts';
 import { noticedIn } from './noticed.ts';
 import { readTurns, toldBy } from './reveal.ts';
 import { labelWarily } from './wary.ts';
@@ -14,7 +15,7 @@ export const RULES = 'rules/3';
 
 /**
  * Reads a conversation by fixed rules: the label from the first reply, the final number from the
- * last. Where a problem was told bit by bit (reveal) the label is the last reply's too, and each reply
+ * last. Where a problem was not all told at once (reveal, lead) the label is the last reply's too, and each reply
  * has a class of its own. Confidence is a rule of thumb: 0.85 and up where the form leaves no choice (a box, an empty
  * reply), about 0.7 for a statement or a bare result, less for each sign of the contrary (a request
  * beside an answer, a gap noticed and then answered); below 0.5 the rules are unsure.
@@ -49,6 +50,7 @@ export function gradeByRules(item: Item, transcript: Transcript): Verdict {
       shows,
     })),
     ...(isRevealed && { turns: readTurns(item, transcript), toldBy: told }),
+    ...ledBy(item, transcript),
   };
 }
 

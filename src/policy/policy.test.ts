@@ -7,7 +7,7 @@ import { MISSING } from '../protocol/fixtures/items.ts';
 import { completion, speaker } from '../protocol/fixtures/speaker.ts';
 import { toldItems } from '../protocol/fixtures/told.ts';
 import { PROTOCOLS } from '../protocol/index.ts';
-import { openingOf } from '../protocol/reveal/lazy-user.ts';
+import { openingOf } from '../protocol/openings.ts';
 import { reveal } from '../protocol/reveal.ts';
 import { itemsFile } from '../release/named.ts';
 import { converseUnder } from './converse.ts';

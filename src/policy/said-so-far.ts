@@ -1,9 +1,12 @@
 import type { Message } from '../model/completion.ts';
-import { openingOf } from '../protocol/reveal/lazy-user.ts';
+import { openingOf } from '../protocol/openings.ts';
 
-/** What the user has said, one line each, as a list. */
+/** What the user has said, one line each, as a list; not where he only said that he does not know. */
 export function listOf(utterances: readonly string[]): string {
-  return utterances.map((text) => `- ${openingOf(text).rest.replaceAll('\n', ' ')}`).join('\n');
+  return utterances
+    .map((text) => openingOf(text).rest.replaceAll('\n', ' '))
+    .flatMap((rest) => (rest === '' ? [] : [`- ${rest}`]))
+    .join('\n');
 }
 
 export function saidByUser(messages: readonly Message[]): string[] {

@@ -1,5 +1,5 @@
 import type { Message } from '../model/completion.ts';
-import { openingOf } from '../protocol/reveal/lazy-user.ts';
+import { openingOf } from '../protocol/openings.ts';
 import type { Policy } from './policy.ts';
 import { listOf } from './said-so-far.ts';
 
@@ -22,6 +22,7 @@ function rolledUp(messages: readonly Message[]): Message[] {
     if (before.length === 0) return message;
     const { opening, rest } = openingOf(message.content);
     const start = [opening, 'To say it all again:'].filter(Boolean).join(' ');
-    return { ...message, content: `${start}\n${listOf(before)}\n\nAnd now also: ${rest}` };
+    const now = rest === '' ? '' : `\n\nAnd now also: ${rest}`;
+    return { ...message, content: `${start}\n${listOf(before)}${now}` };
   });
 }

@@ -1,10 +1,11 @@
 import { InputError } from '../input-error.ts';
 import { ask } from './ask.ts';
+import { lead } from './lead.ts';
 import type { Protocol } from './protocol.ts';
 import { resolve } from './resolve.ts';
 import { reveal } from './reveal.ts';
 
-export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal];
+export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal, lead];
 
 /** Whether runs under this name put single problems, and no pairs. */
 export function goesByProblems(name: string): boolean {

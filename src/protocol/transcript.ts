@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Completion, type Message } from '../model/completion.ts';
+import { MOVES } from './lead/move.ts';
 
 /** One exchange. */
 export const Turn = z.strictObject({
@@ -9,8 +10,10 @@ export const Turn = z.strictObject({
   understood: z.array(z.string()),
   /** Who took it so: "rules", or a model's name; absent on the first turn, and in runs of old. */
   by: z.string().optional(),
-  /** Premises that these words of the user state; only where the problem is told bit by bit (reveal). */
+  /** Premises that these words of the user state; only where the problem is not all told at once (reveal, lead). */
   told: z.array(z.string()).optional(),
+  /** What the reply does, as the user heard it: only where the model has to lead (lead), and not beyond its end. */
+  move: z.enum(MOVES).optional(),
   /** The model's reply that stands: under samples the majority's, under revision the last. */
   reply: Completion,
 });

@@ -8,6 +8,7 @@ import { formatValue } from '../problem/values.ts';
 import { readReply, type Understood } from '../reading/read-reply.ts';
 import { subjectOf } from '../reading/subject.ts';
 import { CLASH } from '../reading/understand.ts';
+import { OWN_QUESTION, UNKNOWN as UNKNOWNS, WHAT, WHICH } from './openings.ts';
 import { statement } from './statement.ts';
 
 /** Whether the user answers all that a reply asks, or one thing a turn. */
@@ -42,12 +43,7 @@ export interface Understanding {
   readonly vague: boolean;
 }
 
-/** The question back to a request that names nothing. */
-const WHAT = 'What exactly do you need to know?';
-/** The question back to one that may mean too much. */
-const WHICH = "I'm not sure what you mean. What exactly do you need to know?";
-const UNKNOWN = "I don't know.";
-const OWN_QUESTION = 'That is what I am asking you.';
+const [UNKNOWN = ''] = UNKNOWNS;
 
 /** The user who reads replies by rules: the same reply always gets the same words. */
 export function userByRules(answers: Answers): User {
@@ -108,8 +104,12 @@ export function speak(
 
 /** Whether a request means more things than it lists. */
 export function isVague(asked: string, means: readonly string[]): boolean {
-  const listed = asked.split(/\n|[,;?]|\b(?:and|or|und|oder|y|o|et|ou)\b|[和、]/);
-  return means.length >= MANY && means.length > listed.length;
+  return means.length >= MANY && means.length > listedIn(asked);
+}
+
+/** How many things a request lists. */
+export function listedIn(asked: string): number {
+  return asked.split(/\n|[,;?]|\b(?:and|or|und|oder|y|o|et|ou)\b|[和、]/).length;
 }
 
 const MANY = 3;

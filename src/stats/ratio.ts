@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Clustered, type ClusteredMean, clusteredMean } from './clustered.ts';
-import { type Interval, LEVEL, meanInterval } from './intervals.ts';
+import { type Interval, LEVEL, meanInterval, proportionInterval } from './intervals.ts';
 import { differenceInterval, type PairedUnit, pairedDifference } from './paired.ts';
 
 /** A mean, a difference or a ratio with its 95% interval; null where it cannot be told. */
@@ -29,6 +29,33 @@ export function estimateOf(
 ): Estimate {
   const { low, high } = interval ?? { low: null, high: null };
   return { value: mean, low, high, units: n, families: clusters };
+}
+
+/** A part of a whole, both counts. */
+export interface Portion {
+  readonly cluster: string;
+  readonly part: number;
+  readonly whole: number;
+}
+
+/**
+ * The sum of parts over the sum of wholes, with Wilson's interval on the standard error of the ratio estimator's
+ * linearisation (as `shareOfGain` has it), clustered. null where there is no whole.
+ */
+export function portionOf(portions: readonly Portion[]): Estimate {
+  const held = portions.filter(({ whole }) => whole > 0);
+  const whole = held.reduce((sum, portion) => sum + portion.whole, 0);
+  const ratio = held.reduce((sum, { part }) => sum + part, 0) / whole;
+  const around = clusteredMean(
+    held.map(({ cluster, part, whole: own }) => ({
+      cluster,
+      value: (part - ratio * own) / (whole / held.length),
+    })),
+  );
+  if (held.length === 0) return estimateOf(around, null);
+  const estimate = { ...around, mean: ratio };
+  const same = ratio > 0 && ratio < 1 && (around.se ?? 0) < NO_SPREAD;
+  return estimateOf(estimate, same ? null : proportionInterval(estimate, { trials: whole }));
 }
 
 /** What shares in [0, 1] gain from before to after, paired by unit, as `compare` has it. */

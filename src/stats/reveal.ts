@@ -120,7 +120,8 @@ function firstAttempt({ told }: Outcome): number | null {
   return turn < 0 ? null : turn;
 }
 
-function isEarly(outcome: Outcome): boolean {
+/** Whether an answer was attempted before all was told. */
+export function isEarly(outcome: Outcome): boolean {
   const turn = firstAttempt(outcome);
   const by = outcome.told?.by ?? Number.POSITIVE_INFINITY;
   return turn !== null && turn < by;

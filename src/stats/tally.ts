@@ -28,12 +28,14 @@ export interface Outcome {
   readonly noticed: Verdict['noticed'];
   readonly input: number | null;
   readonly output: number | null;
-  /** Reply by reply, where the problem was told bit by bit. */
+  /** Reply by reply, where the problem was not all told at once. */
   readonly told?: {
     readonly turns: NonNullable<Verdict['turns']>;
     /** The turn, from 0, with which all was told; null where the turn cap came before. */
     readonly by: number | null;
   };
+  /** How the model led, where it had to. */
+  readonly lead?: NonNullable<Verdict['lead']>;
 }
 
 /** A corrupted item with its intact twin. */
@@ -100,7 +102,7 @@ export class Tally {
    */
   add(verdict: Verdict): void {
     const { item: id, budget, epoch, label, none, requests, right, spent } = verdict;
-    const { turns, toldBy = null } = verdict;
+    const { turns, toldBy = null, lead } = verdict;
     const item = this.#items.get(id);
     const ofBudget = this.#outcomes.get(budget);
     const where = `the verdict on item ${id}, budget ${budget}, epoch ${epoch}`;
@@ -127,6 +129,7 @@ export class Tally {
       input: spent.input,
       output: spent.output,
       ...(turns && { told: { turns, by: toldBy } }),
+      ...(lead && { lead }),
     };
     const epochs = ofBudget.get(id) ?? [];
     const earlier = epochs[epoch];

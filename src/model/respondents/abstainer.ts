@@ -15,4 +15,5 @@ export const abstainer: Respondent = {
     resolved: 0,
   }),
   solves: () => 0,
+  leads: () => ({ within: 0, solved: 0, early: 0, over: null, irrelevant: null, moved: 0 }),
 };

@@ -19,4 +19,6 @@ export const alwaysAsk: Respondent = {
     resolved: 0,
   }),
   solves: () => 0,
+  // Whether what it asks for was withheld depends on the problem.
+  leads: () => ({ within: 0, solved: 0, early: 0, over: null }),
 };

@@ -1,3 +1,4 @@
+import { answersAtOnce } from './leading.ts';
 import { answering, guess, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
 
@@ -34,6 +35,7 @@ export const anchored: Respondent = {
     acc: 0,
     resolved: 0,
   }),
+  leads: answersAtOnce,
   solves: (problems, variant, policy) => {
     if (variant !== 'sharded' || AFRESH.has(policy)) return 1;
     return SAID_AGAIN.has(policy) ? letsGo(problems) / problems : 0;

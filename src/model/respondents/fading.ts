@@ -1,3 +1,4 @@
+import { nextQuestion } from './leading.ts';
 import { guess, question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
 
@@ -15,13 +16,17 @@ const OTHERWISE = 0.6;
 /**
  * Gets worse at asking as its budget grows: it asks on 90% of the corrupted items at low effort, 60%
  * at medium (or none given) and 30% at high, rounded to whole items, and guesses on the rest. What it
- * asks about at a high effort it asks about at a lower one. It solves every intact item.
+ * asks about at a high effort it asks about at a lower one. It solves every intact item; of those that it has heard
+ * in part it asks for the rest on the same share, and answers the others at once.
  */
 export const fading: Respondent = {
   name: 'fading',
-  reply: ({ item, told, effort, place, of }) => {
-    if (item.twin === null || told) return solution(item);
-    return place < asked(of, effort) ? question(item) : guess(item);
+  reply: (view) => {
+    const { item, told, effort, place, of } = view;
+    const asks = place < asked(of, effort);
+    if (item.twin === null) return (asks ? nextQuestion(view) : null) ?? solution(item);
+    if (told) return solution(item);
+    return asks ? question(item) : guess(item);
   },
   truth: (corrupted, effort) => {
     const share = corrupted === 0 ? 0 : asked(corrupted, effort) / corrupted;
@@ -37,6 +42,15 @@ export const fading: Respondent = {
     };
   },
   solves: () => 1,
+  leads: (least, _policy, effort) => {
+    const asks = asked(least.length, effort);
+    const turns = least.slice(0, asks).reduce((sum, questions) => sum + questions + 1, 0);
+    const share = asks / least.length;
+    return {
+      ...{ within: share, solved: share, early: 1 - share, over: 0, irrelevant: 0 },
+      moved: turns / (turns + least.length - asks),
+    };
+  },
 };
 
 function asked(corrupted: number, effort: string | null): number {

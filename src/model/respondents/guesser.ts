@@ -1,3 +1,4 @@
+import { answersAtOnce } from './leading.ts';
 import { guess, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
 
@@ -16,4 +17,5 @@ export const guesser: Respondent = {
     resolved: 0,
   }),
   solves: () => 1,
+  leads: answersAtOnce,
 };

@@ -2,6 +2,7 @@ import { InputError } from '../../input-error.ts';
 import { abstainer } from './abstainer.ts';
 import { alwaysAsk } from './always-ask.ts';
 import { anchored } from './anchored.ts';
+import { dawdler } from './dawdler.ts';
 import { fading } from './fading.ts';
 import { genericAsk } from './generic-ask.ts';
 import { guesser } from './guesser.ts';
@@ -18,6 +19,7 @@ export const RESPONDENTS: readonly Respondent[] = [
   guesser,
   anchored,
   patient,
+  dawdler,
 ];
 
 /** Throws InputError, listing the respondents, for a name that is none. "all" names all of them. */

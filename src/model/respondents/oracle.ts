@@ -1,10 +1,18 @@
+import { leadsWell, nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
 
-/** Solves every intact item, asks on every corrupted one for what settles it, and then solves it. */
+/**
+ * Solves every intact item, asks on every corrupted one for what settles it, and then solves it. Of an intact
+ * one that it has heard in part it asks for the rest.
+ */
 export const oracle: Respondent = {
   name: 'oracle',
-  reply: ({ item, told }) => (item.twin === null || told ? solution(item) : question(item)),
+  reply: (view) => {
+    const { item, told } = view;
+    if (item.twin === null) return nextQuestion(view, 'relations') ?? solution(item);
+    return told ? solution(item) : question(item);
+  },
   truth: () => ({
     lacuna: 1,
     asks: 1,
@@ -16,4 +24,5 @@ export const oracle: Respondent = {
     resolved: 1,
   }),
   solves: () => 1,
+  leads: leadsWell,
 };

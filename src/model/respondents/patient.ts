@@ -1,4 +1,5 @@
-import { askFor, question, solution } from './phrases.ts';
+import { leadsWell, nextQuestion } from './leading.ts';
+import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
 
 /**
@@ -7,12 +8,10 @@ import type { Respondent } from './respondent.ts';
  */
 export const patient: Respondent = {
   name: 'patient',
-  reply: ({ item, heard, told }) => {
+  reply: (view) => {
+    const { item, told } = view;
     if (item.twin !== null) return told ? solution(item) : question(item);
-    const unheard = item.premises.filter(({ id }) => !heard.has(id));
-    if (unheard.length === 0) return solution(item);
-    const next = unheard.find(({ gives }) => gives !== null)?.gives;
-    return next ? askFor(item, [next]) : 'Could you please tell me more?';
+    return nextQuestion(view) ?? solution(item);
   },
   truth: () => ({
     lacuna: 1,
@@ -25,4 +24,5 @@ export const patient: Respondent = {
     resolved: 1,
   }),
   solves: () => 1,
+  leads: leadsWell,
 };

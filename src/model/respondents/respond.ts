@@ -91,18 +91,22 @@ function finder(items: readonly Item[]): (users: readonly string[]) => Found {
   }
   return (users) => {
     const said = users.join('\n');
-    const pieces = users.flatMap((content) => [
-      content,
-      ...content.split('\n\n'),
-      ...linesOf(content),
-    ]);
+    const pieces = users.flatMap(piecesOf);
     const known = firstOf(pieces, (piece) => byText.get(piece));
     if (known) return { item: known, wrong: noAnswer([known]) };
-    const asked = firstOf(pieces, (piece) => byQuestion.get(piece)) ?? [];
+    const asked =
+      firstOf(pieces, (piece) => byQuestion.get(piece)) ??
+      firstOf(pieces, (piece) => byQuestion.get(sentences(piece).at(-1)?.text ?? '')) ??
+      [];
     const [best] = asked.toSorted((a, b) => heardIn(b, said).size - heardIn(a, said).size);
     const item = best ?? items.find(({ text }) => said.includes(text));
     return { item, wrong: noAnswer(asked) };
   };
+}
+
+/** A message, its paragraphs and its lines. */
+function piecesOf(content: string): string[] {
+  return [content, ...content.split('\n\n'), ...linesOf(content)];
 }
 
 /** Lines, without the marks of a list. */
@@ -126,7 +130,7 @@ function noAnswer(items: readonly Item[]): string {
 }
 
 /** Items in turns of one per family, within a family by hash: any beginning is balanced. */
-function spreadOrder(items: readonly Item[]): Map<string, number> {
+export function spreadOrder(items: readonly Item[]): Map<string, number> {
   const families = new Map<string, Item[]>();
   for (const item of items) {
     families.set(item.family, [...(families.get(item.family) ?? []), item]);

@@ -40,6 +40,20 @@ export interface Truth {
   readonly resolved: number;
 }
 
+/** What a right instrument must report for a respondent under the protocol lead. */
+export interface LeadTruth {
+  /** Shares of problems: right within the fewest turns and two more, right at all, answered before that followed. */
+  readonly within: number;
+  readonly solved: number;
+  readonly early: number;
+  /** Turns beyond the fewest, where it is right; null where it never is. */
+  readonly over: number | null;
+  /** Of its questions, those that ask for nothing that helps; null where it asks none. Left out where that depends on the problems. */
+  readonly irrelevant?: number | null;
+  /** Of its replies, those that move the conversation on. Left out where that depends on the problems. */
+  readonly moved?: number;
+}
+
 /** A scripted stand-in for a model whose true score is known: it tests the instrument. */
 export interface Respondent {
   readonly name: string;
@@ -48,4 +62,6 @@ export interface Respondent {
   readonly truth: (corrupted: number, effort: string | null) => Truth;
   /** The share of so many intact problems that it solves under the protocol reveal. */
   readonly solves: (problems: number, variant: string, policy: string) => number;
+  /** Under the protocol lead, of problems of which it is known how many questions each takes, in their order of places. */
+  readonly leads: (least: readonly number[], policy: string, effort: string | null) => LeadTruth;
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../../corrupt/item.ts';
 import { type Reading, readReply } from '../../reading/read-reply.ts';
 import { subjectOf } from '../../reading/subject.ts';
+import { AFTERTHOUGHTS, EXPLAINS, inTurn, SAID, UNKNOWN } from '../openings.ts';
 import type { Shard, Shards } from './shards.ts';
 
 /** What the user says next, and which of the premises that tells. */
@@ -70,7 +71,7 @@ function opening(
   { answer, asked }: Reading,
   told: ReadonlySet<string>,
 ): string {
-  const pick = (words: readonly string[]) => words[told.size % words.length] ?? '';
+  const pick = (words: readonly string[]) => inTurn(words, told.size);
   if (answer !== null) return pick(AFTERTHOUGHTS);
   const specific = asked.filter(({ request }) => !request.generic && !request.bare);
   const means = specific.flatMap(({ means }) => means);
@@ -80,27 +81,3 @@ function opening(
   );
   return pick(known ? SAID : UNKNOWN);
 }
-
-const EXPLAINS = 'Let me explain.';
-
-/** To an answer: he forgot something, and says neither that it is right nor that it is wrong. */
-const AFTERTHOUGHTS = [
-  'Wait, I should say more.',
-  'Oh, I left something out.',
-  'Hang on, there is more.',
-  'I forgot to mention this.',
-];
-
-/** To a question after what he has said. */
-const SAID = ['I told you that already.', 'As I said before.', 'I gave you that already.'];
-
-/** To a question after what the problem does not give. */
-const UNKNOWN = ["I don't know.", 'No idea.', "I can't tell you that."];
-
-/** What he said: what he only starts with ("" where he does not), and the rest. */
-export function openingOf(text: string): { opening: string; rest: string } {
-  const opening = OPENINGS.find((words) => text.startsWith(`${words} `)) ?? '';
-  return { opening, rest: text.slice(opening.length).trimStart() };
-}
-
-const OPENINGS = [EXPLAINS, ...AFTERTHOUGHTS, ...SAID, ...UNKNOWN];

@@ -1,4 +1,5 @@
 import { type CertifiedItem, type Item, isCertified } from '../../corrupt/item.ts';
+import { impliedBy } from '../../corrupt/questions.ts';
 import { itemSystem } from '../../corrupt/system.ts';
 import { symbolsOf } from '../../math/polynomial.ts';
 import type { System } from '../../math/system.ts';
@@ -79,7 +80,7 @@ function cutUp(item: CertifiedItem): Shards | null {
     if (premise && !item.asides.includes(premise.id)) {
       const { id, gives } = premise;
       const about = symbols(system, id);
-      facts.push({ premise: id, text, gives, about, implies: impliedBy(system, about) });
+      facts.push({ premise: id, text, gives, about, implies: impliedBy(system.background, about) });
     } else setting.push(text);
   }
   const [first, ...rest] = facts;
@@ -104,14 +105,6 @@ function nearestFirst(system: System, facts: readonly Shard[]): Shard[] {
 function symbols({ premises }: System, premise: string): string[] {
   const stated = premises.find(({ id }) => id === premise);
   return stated ? symbolsOf(stated.polynomial) : [];
-}
-
-/** What a background equation gives that holds nothing else. */
-function impliedBy({ background }: System, about: readonly string[]): string[] {
-  return background.flatMap(({ polynomial }) => {
-    const [other, ...more] = symbolsOf(polynomial).filter((id) => !about.includes(id));
-    return other === undefined || more.length > 0 ? [] : [other];
-  });
 }
 
 /** How many equations lie between each quantity and the target. */
