@@ -60,6 +60,7 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
     format: 'lacuna-report/1',
     runs: entries.map((entry) => entry.report),
     reveal: [],
+    lead: [],
     policies: [],
     agreements: [],
   };

@@ -66,18 +66,24 @@ function addRun(lacuna: Command): void {
       '--items <set>',
       'a frozen release, v1/dev or v1/test, or a file of `lacuna corrupt`; by default 60 pairs of v1/dev',
     )
-    .option('--limit <pairs>', 'only so many pairs (of reveal: problems), spread over the families')
+    .option(
+      '--limit <pairs>',
+      'only so many pairs (of reveal and lead: problems), spread over the families',
+    )
     .option('--epochs <n>', 'how often each item is put; by default once')
     .option(
       '--protocol <name>',
-      'ask (one turn), resolve (a simulated user answers) or reveal (he tells an intact problem bit by bit)',
+      'ask (one turn), resolve (a simulated user answers), reveal (he tells an intact problem bit by bit) or lead (he tells the rest only when asked)',
     )
     .option('--reveal <list>', 'how he tells it: full, concat, sharded, user-only; by default all')
     .option(
       '--policy <list>',
       'plain, hint, cot, recap, snowball, summary, critic, mediator; a run each',
     )
-    .option('--max-turns <n>', 'turns of a conversation: by default 6, under reveal 16')
+    .option(
+      '--max-turns <n>',
+      'turns of a conversation: by default 6, under reveal 16, under lead 12',
+    )
     .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
     .option(
       '--user-model <name>',

@@ -4,6 +4,7 @@ import { Verdict } from '../../graders/verdict.ts';
 import type { ModelCard } from '../card/model-card.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import { renderJson } from '../report/json.ts';
 import { renderPlot } from '../report/plot.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
@@ -49,11 +50,12 @@ interface Rendered {
 async function rendered(dirs: readonly string[], options: Options): Promise<Rendered> {
   if (options.format === 'table') return table(dirs, options);
   const records = await Promise.all(dirs.map(readRun));
-  const ofReveal = records.filter(({ protocol }) => protocol === 'reveal').length;
-  if (ofReveal === 0) return card(dirs, options);
-  if (ofReveal === dirs.length) return revealed(dirs, options);
+  const protocols = new Set(records.map(({ protocol }) => protocol));
+  const own = [...protocols].find(goesByProblems);
+  if (own === undefined) return card(dirs, options);
+  if (protocols.size === 1) return onProblems(own, dirs, options);
   throw new InputError(
-    'runs of reveal have other figures than those of pairs: report them apart, or as a table',
+    `runs of ${own} have other figures than the others: report them apart, or as a table`,
   );
 }
 
@@ -78,10 +80,14 @@ async function renderCard(made: ModelCard, format: Options['format']): Promise<s
   return (await import('../card/html.tsx')).cardHtml(made);
 }
 
-/** There is no card of reveal: its report in other formats. */
-async function revealed(dirs: readonly string[], { format, grader }: Options): Promise<Rendered> {
+/** There is no card of a protocol that puts single problems: its report in other formats. */
+async function onProblems(
+  protocol: string,
+  dirs: readonly string[],
+  { format, grader }: Options,
+): Promise<Rendered> {
   if (format === 'html') {
-    throw new InputError('there is no page on runs of reveal: use table, md, json or csv');
+    throw new InputError(`there is no page on runs of ${protocol}: use table, md, json or csv`);
   }
   const built = await reportOn(dirs, grader);
   const complete = isComplete(built);
@@ -92,16 +98,19 @@ async function revealed(dirs: readonly string[], { format, grader }: Options): P
   }
   const { renderCsv } = await import('../report/csv.ts');
   const { revealRows } = await import('../report/reveal-csv.ts');
-  return { text: renderCsv(revealRows(built.reveal)), complete };
+  const { leadRows } = await import('../report/lead-csv.ts');
+  // Of one protocol, so that all rows have the same columns.
+  return { text: renderCsv([...revealRows(built.reveal), ...leadRows(built.lead)]), complete };
 }
 
 interface Completeness {
   readonly runs: ReadonlyArray<{ readonly complete: boolean }>;
   readonly reveal: ReadonlyArray<{ readonly complete: boolean }>;
+  readonly lead: ReadonlyArray<{ readonly complete: boolean }>;
 }
 
-function isComplete({ runs, reveal }: Completeness): boolean {
-  return [...runs, ...reveal].every((run) => run.complete);
+function isComplete({ runs, reveal, lead }: Completeness): boolean {
+  return [...runs, ...reveal, ...lead].every((run) => run.complete);
 }
 
 /** `graders` by their names in file names; a folder of run folders stands for all of them. */

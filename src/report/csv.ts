@@ -1,3 +1,4 @@
+import type { Share } from '../stats/scores.ts';
 import { printable } from './plain-text.ts';
 
 export type Cell = string | number | boolean | null;
@@ -15,4 +16,16 @@ function field(value: Cell): string {
   const clean = printable(value);
   const safe = /^\s*[=+\-@]/.test(clean) ? `'${clean}` : clean;
   return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A share with its interval and its denominators, in columns that begin with its name. */
+export function shareCells(name: string, value: Share | null): Record<string, Cell> {
+  return {
+    [name]: value?.share ?? null,
+    [`${name}_low`]: value?.low ?? null,
+    [`${name}_high`]: value?.high ?? null,
+    [`${name}_units`]: value?.units ?? null,
+    [`${name}_outcomes`]: value?.outcomes ?? null,
+    [`${name}_families`]: value?.families ?? null,
+  };
 }

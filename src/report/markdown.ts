@@ -4,33 +4,33 @@ import { escaped, row } from './markdown-text.ts';
 import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import { policySection } from './policies.ts';
+import { type ProblemPart, problemParts } from './problem-parts.ts';
 import type { Report, RunReport } from './report.ts';
-import type { RevealReport } from './reveal.ts';
-import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
 import { runNames } from './run-name.ts';
 import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** What of a report is written so. */
-type Written = Pick<Report, 'runs' | 'reveal' | 'policies' | 'agreements'>;
+type Written = Pick<Report, 'runs' | 'reveal' | 'lead' | 'policies' | 'agreements'>;
 
 /**
- * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of reveal.
+ * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of protocols
+ * that put single problems.
  * `releases`: what the items of each run are called, where that is known; otherwise their hash stands.
  */
 export function renderMarkdown(report: Written, releases: readonly string[] = []): string {
   return [
     ...(report.runs.length === 0 ? [] : [renderPairs(report, releases)]),
-    ...report.reveal.map((reveal) => renderReveal(reveal)),
+    ...problemParts(report).map(renderPart),
   ].join('\n');
 }
 
-function renderReveal(report: RevealReport): string {
+function renderPart({ sections, legend, notes }: ProblemPart): string {
   return [
-    ...revealSections(report).flatMap((section) => [...sectionMarkdown(section), '']),
-    escaped(REVEAL_LEGEND),
+    ...sections.flatMap((section) => [...sectionMarkdown(section), '']),
+    escaped(legend),
     '',
-    ...revealNotes(report).map((line) => `- ${escaped(line)}`),
+    ...notes.map((line) => `- ${escaped(line)}`),
     '',
   ].join('\n');
 }

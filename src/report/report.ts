@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Grading } from '../../graders/grading.ts';
 import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import { Spent } from '../protocol/transcript.ts';
 import { agreedLabels, type HandLabel } from '../run/labels.ts';
 import { costOfSpent } from '../run/plan.ts';
@@ -14,8 +15,11 @@ import { slopePerDoubling } from '../stats/slope.ts';
 import { type ItemFacts, Tally } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { Usage, usage } from '../stats/usage.ts';
+import { LeadReport, reportLead } from './lead.ts';
 import { PolicyGain, policyGains } from './policies.ts';
-import { RevealReport, type RevealRun, reportReveal } from './reveal.ts';
+import type { ProblemRun } from './problem-runs.ts';
+import { RevealReport, reportReveal } from './reveal.ts';
+import { Slope, slopeOf } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -29,19 +33,6 @@ const BudgetReport = z.strictObject({
   corrected: CorrectedScores.nullable(),
 });
 export type BudgetReport = z.infer<typeof BudgetReport>;
-
-/** Change of the Lacuna score, as a fraction, for each doubling of the tokens used. */
-const SlopeReport = z.strictObject({
-  /** null where it cannot be told: see `reason`. */
-  perDoubling: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  pairs: Count,
-  families: Count,
-  budgets: Count,
-  reason: z.string().nullable(),
-});
-export type SlopeReport = z.infer<typeof SlopeReport>;
 
 const UserReport = z.strictObject({
   model: z.string(),
@@ -72,7 +63,8 @@ export const RunReport = z.strictObject({
   complete: z.boolean(),
   /** One each that was asked, in the run's order. */
   budgets: z.array(BudgetReport),
-  slope: SlopeReport,
+  /** Of the Lacuna score. */
+  slope: Slope,
   findings: z.array(BudgetFinding),
   failed: z.array(FailedCalls),
 });
@@ -84,6 +76,8 @@ export const Report = z.strictObject({
   runs: z.array(RunReport),
   /** Runs of reveal, which has other scores. */
   reveal: z.array(RevealReport).default([]),
+  /** Runs of lead, likewise. */
+  lead: z.array(LeadReport).default([]),
   /** What policies recover of the loss without one, where both were run. */
   policies: z.array(PolicyGain).default([]),
   /** Between graders of the same run, where several were asked for. */
@@ -109,7 +103,7 @@ export interface ReportInput {
 export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report> {
   const runs: RunReport[] = [];
   const agreements: Agreement[] = [];
-  const revealed: RevealRun[] = [];
+  const onProblems: ProblemRun[] = [];
   const onPairs: Tally[] = [];
   const earlier: Array<{ dir: string; tally: Tally }> = [];
   for (const {
@@ -123,8 +117,8 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     labels = [],
   } of inputs) {
     const tally = await new Tally(run, items).addAll(verdicts);
-    if (run.protocol === 'reveal') {
-      revealed.push({ tally, failed: errors });
+    if (goesByProblems(run.protocol)) {
+      onProblems.push({ tally, failed: errors });
       continue;
     }
     onPairs.push(tally);
@@ -135,8 +129,11 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     }
     earlier.push({ dir, tally });
   }
-  const [reveal, policies] = [reportReveal(revealed), policyGains(onPairs)];
-  return { format: 'lacuna-report/1', runs, reveal, policies, agreements };
+  const of = (protocol: string) =>
+    onProblems.filter(({ tally }) => tally.run.protocol === protocol);
+  const [reveal, lead] = [reportReveal(of('reveal')), reportLead(of('lead'))];
+  const policies = policyGains(onPairs);
+  return { format: 'lacuna-report/1', runs, reveal, lead, policies, agreements };
 }
 
 /** Reports on one run, from its verdicts, the calls that failed for good and the labels of people. */
@@ -185,30 +182,19 @@ function userReport({ user, userPrices }: RunRecord, read: ReadForUser | null): 
   return user && read && { model: user.model, ...read, cost: costOfSpent(read.spent, userPrices) };
 }
 
-function slopeReport(tally: Tally, budgets: readonly BudgetReport[]): SlopeReport {
-  const slope = slopePerDoubling(
-    budgets.map(({ budget, usage: { mean } }) => ({
-      tokens: mean,
-      outcomes: new Map(
-        pairOutcomes(tally, budget.name).flatMap(({ pair: { corrupted }, right }) => {
-          if (right.length === 0) return [];
-          const value = right.filter(Boolean).length / right.length;
-          return [[corrupted.id, { cluster: corrupted.family, value }] as const];
-        }),
-      ),
-    })),
+function slopeReport(tally: Tally, budgets: readonly BudgetReport[]): Slope {
+  return slopeOf(
+    slopePerDoubling(
+      budgets.map(({ budget, usage: { mean } }) => ({
+        tokens: mean,
+        outcomes: new Map(
+          pairOutcomes(tally, budget.name).flatMap(({ pair: { corrupted }, right }) => {
+            if (right.length === 0) return [];
+            const value = right.filter(Boolean).length / right.length;
+            return [[corrupted.id, { cluster: corrupted.family, value }] as const];
+          }),
+        ),
+      })),
+    ),
   );
-  if ('reason' in slope) {
-    const none = { perDoubling: null, low: null, high: null, pairs: 0, families: 0, budgets: 0 };
-    return { ...none, reason: slope.reason };
-  }
-  return {
-    perDoubling: slope.estimate.mean,
-    low: slope.interval?.low ?? null,
-    high: slope.interval?.high ?? null,
-    pairs: slope.estimate.n,
-    families: slope.estimate.clusters,
-    budgets: slope.budgets,
-    reason: null,
-  };
 }

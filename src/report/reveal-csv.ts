@@ -1,5 +1,4 @@
-import type { Share } from '../stats/scores.ts';
-import type { Cell } from './csv.ts';
+import { type Cell, shareCells as share } from './csv.ts';
 import type { RevealBudget, RevealReport, RevealRow } from './reveal.ts';
 
 /** A row a budget, variant and policy: shares as fractions with their intervals and denominators. */
@@ -51,16 +50,5 @@ function revealCells(
     tokens_input: usage.input,
     tokens_output: usage.output,
     cost: usage.cost,
-  };
-}
-
-function share(name: string, value: Share | null): Record<string, Cell> {
-  return {
-    [name]: value?.share ?? null,
-    [`${name}_low`]: value?.low ?? null,
-    [`${name}_high`]: value?.high ?? null,
-    [`${name}_units`]: value?.units ?? null,
-    [`${name}_outcomes`]: value?.outcomes ?? null,
-    [`${name}_families`]: value?.families ?? null,
   };
 }

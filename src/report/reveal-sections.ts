@@ -2,6 +2,7 @@ import { TURN_CLASSES } from '../../graders/verdict.ts';
 import type { Estimate } from '../stats/ratio.ts';
 import { counted, percent, tokens, UNKNOWN, withInterval } from './numbers.ts';
 import { printable } from './plain-text.ts';
+import { countsOf, incomplete, troubles } from './problem-notes.ts';
 import type { RevealBudget, RevealReport, RevealRow } from './reveal.ts';
 import type { Section } from './section.ts';
 
@@ -87,33 +88,23 @@ export function signed({ value, low, high }: Estimate): string {
 
 /** What must stand beside the numbers. */
 export function revealNotes(report: RevealReport): string[] {
-  const { settings, problems, families, budgets, findings, failed } = report;
+  const { settings, budgets } = report;
   const { epochs, maxTurns } = settings;
-  const each = epochs > 1 ? `, ${epochs} epochs averaged within each` : '';
   const coarse =
     epochs > 1 && epochs < 20 ? ` A90 and U are coarse with ${epochs} epochs of 0 or 1.` : '';
-  const clusters =
-    families < 2 ? 'an interval needs two families' : 'intervals are clustered by family';
   return [
-    `${counted(problems, 'intact problem')} from ${counted(families, 'family', 'families')}${each}; ${clusters}.${coarse}`,
+    `${countsOf(report)}${coarse}`,
     `The last reply counts, in every variant, under the same request fields and at most ${maxTurns} turns.`,
     ...budgets.flatMap(({ budget, rows }) => rows.flatMap((row) => gaps(budget, row))),
-    ...findings.map(({ message }) => printable(message)),
-    ...failed.map(
-      ({ budget, kind, message, count }) =>
-        `${counted(count, 'conversation')} under ${printable(budget)} failed (${kind}): ${printable(message)}`,
-    ),
+    ...troubles(report),
   ];
 }
 
 function gaps(budget: string, row: RevealRow): string[] {
   const { capped, none, conversations, always, never } = row.scores;
   const where = `${nameOf(row)}, ${printable(budget)}`;
-  const missing = conversations.expected - conversations.present;
   return [
-    ...(missing > 0
-      ? [`Incomplete: ${where}: ${missing} of ${conversations.expected} conversations are missing.`]
-      : []),
+    ...incomplete(where, conversations),
     ...(capped > 0
       ? [
           `${where}: the turn cap ended ${counted(capped, 'conversation')} before all was told: not solved.`,

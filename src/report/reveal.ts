@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson } from '../corrupt/digest.ts';
 import { POLICIES } from '../policy/index.ts';
 import { VARIANTS, type Variant } from '../protocol/reveal/variant.ts';
-import { RunRecord } from '../run/record.ts';
 import { Estimate } from '../stats/ratio.ts';
 import {
   Drop,
@@ -13,9 +11,16 @@ import {
   shareRecovered,
   solveRates,
 } from '../stats/reveal.ts';
-import type { Tally } from '../stats/tally.ts';
-import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { Usage, usage } from '../stats/usage.ts';
+import {
+  areComplete,
+  budgetsOf,
+  describeGroup,
+  errorsUnder,
+  groupsOf,
+  type ProblemRun,
+  ProblemRuns,
+} from './problem-runs.ts';
 
 const Count = z.int().nonnegative();
 
@@ -40,72 +45,24 @@ const RevealBudget = z.strictObject({
 export type RevealBudget = z.infer<typeof RevealBudget>;
 
 /** Runs of reveal that differ in how the problem was told and in the policy alone. */
-export const RevealReport = z.strictObject({
-  settings: RunRecord.omit({
-    ...{ format: true, budgets: true, reveal: true, policy: true, createdAt: true, versions: true },
-    ...{ user: true, userPrices: true },
-  }),
-  grader: z.string().nullable(),
-  problems: Count,
-  families: Count,
+export const RevealReport = ProblemRuns.extend({
   complete: z.boolean(),
   budgets: z.array(RevealBudget),
-  findings: z.array(BudgetFinding),
-  failed: z.array(FailedCalls),
 });
 export type RevealReport = z.infer<typeof RevealReport>;
-
-/** A run of reveal with its verdicts, and the calls that failed for good. */
-export interface RevealRun {
-  readonly tally: Tally;
-  readonly failed: readonly FailedCalls[];
-}
 
 /**
  * Reports on runs of reveal. Only runs of the same model, problems, requests and limits are held against
  * each other: a variant with another token cap is a report of its own.
  */
-export function reportReveal(runs: readonly RevealRun[]): RevealReport[] {
-  const groups = new Map<string, RevealRun[]>();
-  for (const run of runs) {
-    const key = sameConditions(run.tally);
-    groups.set(key, [...(groups.get(key) ?? []), run]);
-  }
-  return [...groups.values()].flatMap((group) => reportGroup(group) ?? []);
-}
-
-function sameConditions({ run, grader }: Tally): string {
-  const { reveal: _, policy: __, createdAt: ___, versions: ____, prices: _____, ...same } = run;
-  return canonicalJson([same, grader]);
-}
-
-function reportGroup(group: readonly RevealRun[]): RevealReport | null {
-  const [first] = group;
-  if (!first) return null;
-  const { run, grader, intact } = first.tally;
-  const budgets = run.budgets
-    .filter(({ sameAs }) => sameAs === null)
-    .map(({ budget }) => reportBudget(group, budget.name));
-  return {
-    settings: {
-      ...{ model: run.model, baseUrl: run.baseUrl, api: run.api, dialect: run.dialect },
-      ...{ protocol: run.protocol, maxTurns: run.maxTurns, answers: run.answers },
-      ...{ epochs: run.epochs, seed: run.seed, release: run.release, items: run.items },
-      prices: run.prices,
-    },
-    grader,
-    problems: intact.length,
-    families: new Set(intact.map(({ family }) => family)).size,
-    complete: budgets.every(({ rows }) =>
-      rows.every(
-        ({ errors, scores: { conversations } }) =>
-          errors === 0 && conversations.present === conversations.expected,
-      ),
-    ),
-    budgets,
-    findings: group.flatMap(({ tally, failed }) => tookHold(tally, failed)),
-    failed: group.flatMap(({ failed }) => [...failed]),
-  };
+export function reportReveal(runs: readonly ProblemRun[]): RevealReport[] {
+  return groupsOf(runs).flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const budgets = budgetsOf(first).map((budget) => reportBudget(group, budget));
+    const complete = areComplete(budgets.flatMap(({ rows }) => rows));
+    return [{ ...describeGroup(first, group), complete, budgets }];
+  });
 }
 
 /** Variants in their order, and policies in theirs within each. */
@@ -114,16 +71,14 @@ function placeOf({ variant, policy }: Pick<RevealRow, 'variant' | 'policy'>): nu
   return told * POLICIES.length + POLICIES.findIndex(({ name }) => name === policy);
 }
 
-function reportBudget(group: readonly RevealRun[], budget: string): RevealBudget {
-  const rows = group.map(({ tally, failed }) => ({
-    variant: tally.run.reveal ?? 'sharded',
-    policy: tally.run.policy,
-    scores: scoreReveal(tally, budget),
-    usage: usage(tally, budget),
-    errors: failed
-      .filter((calls) => calls.budget === budget)
-      .reduce((sum, { count }) => sum + count, 0),
-    rates: solveRates(tally, budget),
+function reportBudget(group: readonly ProblemRun[], budget: string): RevealBudget {
+  const rows = group.map((run) => ({
+    variant: run.tally.run.reveal ?? 'sharded',
+    policy: run.tally.run.policy,
+    scores: scoreReveal(run.tally, budget),
+    usage: usage(run.tally, budget),
+    errors: errorsUnder(run, budget),
+    rates: solveRates(run.tally, budget),
   }));
   rows.sort((a, b) => placeOf(a) - placeOf(b));
   const ratesOf = (variant: Variant, policy: string): Rates | undefined =>

@@ -5,9 +5,8 @@ import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
 import { policySection } from './policies.ts';
+import { type ProblemPart, problemParts } from './problem-parts.ts';
 import type { Report, RunReport } from './report.ts';
-import type { RevealReport } from './reveal.ts';
-import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
 import { sectionLines } from './section.ts';
 
 export interface TerminalOptions {
@@ -27,21 +26,24 @@ const LAYOUTS = [
 const TIGHTEST = { gap: 1, digits: 0 };
 const NARROWEST_NAME = 6;
 
-/** The report for the terminal: a table of the runs on pairs, then what there is of reveal. */
+/** The report for the terminal: a table of the runs on pairs, then what there is of protocols that put single problems. */
 export function renderTable(report: Report, options: TerminalOptions): string {
   return [
     ...(report.runs.length === 0 ? [] : [renderPairs(report, options)]),
-    ...report.reveal.map((reveal) => renderReveal(reveal, options)),
+    ...problemParts(report).map((part) => renderPart(part, options)),
   ].join('\n');
 }
 
-function renderReveal(report: RevealReport, { width, color }: TerminalOptions): string {
+function renderPart(
+  { sections, legend, notes }: ProblemPart,
+  { width, color }: TerminalOptions,
+): string {
   const paint = ink(color);
   return [
-    ...revealSections(report).flatMap((section) => [...sectionLines(section, width, paint), '']),
-    paint.dim(wrap(REVEAL_LEGEND, width)),
+    ...sections.flatMap((section) => [...sectionLines(section, width, paint), '']),
+    paint.dim(wrap(legend, width)),
     '',
-    ...revealNotes(report).map((line) => wrap(line, width, '· ')),
+    ...notes.map((line) => wrap(line, width, '· ')),
     '',
   ].join('\n');
 }

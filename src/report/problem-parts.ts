@@ -1,0 +1,24 @@
+import { LEAD_LEGEND, leadNotes, leadSections } from './lead-sections.ts';
+import type { Report } from './report.ts';
+import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
+import type { Section } from './section.ts';
+
+/** What is shown of the runs of a protocol that puts single problems, however it is going to be printed. */
+export interface ProblemPart {
+  readonly sections: readonly Section[];
+  /** What the heads mean. */
+  readonly legend: string;
+  readonly notes: readonly string[];
+}
+
+/** A part for each group of runs that are held against each other. */
+export function problemParts({ reveal, lead }: Pick<Report, 'reveal' | 'lead'>): ProblemPart[] {
+  return [
+    ...reveal.map((report) => ({
+      ...{ sections: revealSections(report), legend: REVEAL_LEGEND, notes: revealNotes(report) },
+    })),
+    ...lead.map((report) => ({
+      ...{ sections: leadSections(report), legend: LEAD_LEGEND, notes: leadNotes(report) },
+    })),
+  ];
+}

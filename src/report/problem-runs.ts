@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { canonicalJson } from '../corrupt/digest.ts';
+import { RunRecord } from '../run/record.ts';
+import type { Tally } from '../stats/tally.ts';
+import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
+
+const Count = z.int().nonnegative();
+
+/** A run of a protocol that puts single problems, with its verdicts, and the calls that failed for good. */
+export interface ProblemRun {
+  readonly tally: Tally;
+  readonly failed: readonly FailedCalls[];
+}
+
+/** What is said of runs that differ in the policy, and in how the problem was told, alone. */
+export const ProblemRuns = z.strictObject({
+  settings: RunRecord.omit({
+    ...{ format: true, budgets: true, reveal: true, policy: true, createdAt: true, versions: true },
+    ...{ user: true, userPrices: true },
+  }),
+  grader: z.string().nullable(),
+  problems: Count,
+  families: Count,
+  findings: z.array(BudgetFinding),
+  failed: z.array(FailedCalls),
+});
+type ProblemRuns = z.infer<typeof ProblemRuns>;
+
+/** Runs of the same model, problems, requests and limits: only these are held against each other. */
+export function groupsOf(runs: readonly ProblemRun[]): ProblemRun[][] {
+  const groups = new Map<string, ProblemRun[]>();
+  for (const run of runs) {
+    const key = sameConditions(run.tally);
+    groups.set(key, [...(groups.get(key) ?? []), run]);
+  }
+  return [...groups.values()];
+}
+
+function sameConditions({ run, grader }: Tally): string {
+  const { reveal: _, policy: __, createdAt: ___, versions: ____, prices: _____, ...same } = run;
+  return canonicalJson([same, grader]);
+}
+
+/** What is the same for a group, and what went wrong in it. */
+export function describeGroup(first: ProblemRun, group: readonly ProblemRun[]): ProblemRuns {
+  const { run, grader, intact } = first.tally;
+  return {
+    settings: {
+      ...{ model: run.model, baseUrl: run.baseUrl, api: run.api, dialect: run.dialect },
+      ...{ protocol: run.protocol, maxTurns: run.maxTurns, answers: run.answers },
+      ...{ epochs: run.epochs, seed: run.seed, release: run.release, items: run.items },
+      prices: run.prices,
+    },
+    grader,
+    problems: intact.length,
+    families: new Set(intact.map(({ family }) => family)).size,
+    findings: group.flatMap(({ tally, failed }) => tookHold(tally, failed)),
+    failed: group.flatMap(({ failed }) => [...failed]),
+  };
+}
+
+/** Names of the budgets that were asked. */
+export function budgetsOf({ tally }: ProblemRun): string[] {
+  return tally.run.budgets.filter(({ sameAs }) => sameAs === null).map(({ budget }) => budget.name);
+}
+
+/** Calls that failed for good under a budget. */
+export function errorsUnder({ failed }: ProblemRun, budget: string): number {
+  return failed
+    .filter((calls) => calls.budget === budget)
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+interface Held {
+  readonly errors: number;
+  readonly scores: {
+    readonly conversations: { readonly present: number; readonly expected: number };
+  };
+}
+
+/** Whether no call failed, and every conversation is there. */
+export function areComplete(rows: readonly Held[]): boolean {
+  return rows.every(
+    ({ errors, scores: { conversations } }) =>
+      errors === 0 && conversations.present === conversations.expected,
+  );
+}
