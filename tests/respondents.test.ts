@@ -4,14 +4,20 @@ import { generateItems } from '../src/corrupt/generate.ts';
 import type { Item } from '../src/corrupt/item.ts';
 import type { Completion } from '../src/model/completion.ts';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
-import { respondTo } from '../src/model/respondents/respond.ts';
+import { respondTo, spreadOrder } from '../src/model/respondents/respond.ts';
+import type { LeadTruth } from '../src/model/respondents/respondent.ts';
 import { converseUnder } from '../src/policy/converse.ts';
 import { POLICIES } from '../src/policy/index.ts';
 import { defaultFamilies, loadFamilies } from '../src/problem/load.ts';
 import { PROTOCOLS } from '../src/protocol/index.ts';
+import { withheldOf } from '../src/protocol/lead/withheld.ts';
+import { lead } from '../src/protocol/lead.ts';
 import { shardsOf } from '../src/protocol/reveal/shards.ts';
 import { VARIANTS } from '../src/protocol/reveal/variant.ts';
 import { reveal } from '../src/protocol/reveal.ts';
+import { type LeadScores, scoreLead } from '../src/stats/lead.ts';
+import { aRun } from '../src/stats/simulated-run.test-data.ts';
+import { Tally } from '../src/stats/tally.ts';
 
 const OPERATORS = ['remove', 'blur', 'contradict', 'contradict-deep', 'distract'];
 const SPENT = { calls: 1, input: null, output: null, reasoning: null };
@@ -25,7 +31,22 @@ const LABELS = new Map([
   ['guesser', ['guesses', 'solves']],
   ['anchored', ['guesses', 'solves']],
   ['patient', ['asks', 'solves']],
+  ['dawdler', ['asks', 'solves']],
 ]);
+
+/** What a report says of how one led is what it must be. */
+function expectLed(scores: LeadScores, truth: LeadTruth): void {
+  const shares = { within: scores.within, solved: scores.solved, early: scores.early };
+  for (const [name, { share }] of Object.entries(shares)) {
+    expect(share, name).toBeCloseTo(Number(Reflect.get(truth, name)), 12);
+  }
+  for (const name of ['over', 'irrelevant', 'moved'] as const) {
+    const known = truth[name];
+    if (known === undefined) continue;
+    if (known === null) expect(scores[name].value, name).toBeNull();
+    else expect(scores[name].value, name).toBeCloseTo(known, 12);
+  }
+}
 
 let items: Item[];
 beforeAll(async () => {
@@ -77,6 +98,33 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
           }
           const share = respondent.solves(problems.length, variant, policy.name);
           expect(right / problems.length).toBe(share);
+        });
+      },
+    );
+
+    describe.each(POLICIES.map((policy) => [policy.name, policy] as const))(
+      'under the policy %s',
+      (_, policy) => {
+        test('leads as it should', async () => {
+          const problems = items.filter((item) => withheldOf(item) !== null).slice(0, 10);
+          const reply = respondTo(problems);
+          const run = aRun({ protocol: 'lead', maxTurns: 12, items: problems.length });
+          const tally = new Tally(run, problems);
+          for (const item of problems) {
+            const ask = async (messages: Parameters<typeof reply>[1]): Promise<Completion> => {
+              const completion = reply(respondent, messages, 'low');
+              if (!completion) throw new Error(`no reply about ${item.id}`);
+              return completion;
+            };
+            const turns = await converseUnder(policy, lead, item, ask, { maxTurns: 12 });
+            const place = { item: item.id, budget: 'default', epoch: 0 };
+            tally.add(gradeByRules(item, { ...place, turns, spent: SPENT }));
+          }
+          const places = spreadOrder(problems);
+          const least = problems
+            .toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+            .map((item) => withheldOf(item)?.least ?? 0);
+          expectLed(scoreLead(tally, 'default'), respondent.leads(least, policy.name, 'low'));
         });
       },
     );

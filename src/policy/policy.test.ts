@@ -28,8 +28,8 @@ const contents = (messages: readonly Message[] | undefined) =>
 describe.each(POLICIES.map((policy) => [policy.name, policy] as const))('%s', (name, policy) => {
   describe.each(PROTOCOLS.map((protocol) => [protocol.name, protocol] as const))(
     'under %s',
-    (protocolName, protocol) => {
-      const about = () => (protocolName === 'reveal' ? told : MISSING);
+    (_name, protocol) => {
+      const about = () => (protocol.problems ? told : MISSING);
 
       test('the conversation ends, and each turn has one reply that stands', async () => {
         const { ask, heard } = speaker('What is the price of one glass?', 'The answer is 52.');

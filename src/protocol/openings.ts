@@ -24,8 +24,8 @@ export const RELATES = [
   'I only know it like this.',
 ];
 
-/** To several questions at once. */
-export const ONE_AT_A_TIME = 'One thing at a time.';
+/** To several questions at once. No number, nor the word for one. */
+export const NOT_ALL_AT_ONCE = 'Not everything at once.';
 
 /** To a question after what follows from what he has said. */
 export const FOLLOWS = ['You can work that out from what I told you.'];
@@ -53,7 +53,7 @@ export const STILL = ['So what is the answer?', 'I still need an answer.'];
 
 const OPENINGS = [
   EXPLAINS,
-  ONE_AT_A_TIME,
+  NOT_ALL_AT_ONCE,
   ...[AFTERTHOUGHTS, SAID, UNKNOWN, RELATES, FOLLOWS, TO_WORK_OUT, UNNEEDED].flat(),
   ...[OWN_QUESTION, WHICH, WHAT, ...STILL],
 ];

@@ -1,6 +1,7 @@
 import type { Estimate } from '../stats/ratio.ts';
 import { type Cell, shareCells } from './csv.ts';
 import type { LeadBudget, LeadReport, LeadRow } from './lead.ts';
+import { heldCells, settingCells } from './problem-cells.ts';
 
 /** A row a budget and policy: shares as fractions with their intervals and denominators. */
 export function leadRows(reports: readonly LeadReport[]): Array<Record<string, Cell>> {
@@ -9,23 +10,11 @@ export function leadRows(reports: readonly LeadReport[]): Array<Record<string, C
   );
 }
 
-function leadCells(
-  { settings, grader, complete, slopes }: LeadReport,
-  { budget }: LeadBudget,
-  { policy, scores, usage, errors }: LeadRow,
-): Record<string, Cell> {
-  const slope = slopes.find((each) => each.policy === policy)?.slope;
+function leadCells(report: LeadReport, { budget }: LeadBudget, row: LeadRow): Record<string, Cell> {
+  const { policy, scores } = row;
+  const slope = report.slopes.find((each) => each.policy === policy)?.slope;
   return {
-    model: settings.model,
-    budget,
-    protocol: settings.protocol,
-    policy,
-    grader,
-    release: settings.release,
-    items: settings.items,
-    seed: settings.seed,
-    epochs: settings.epochs,
-    max_turns: settings.maxTurns,
+    ...settingCells(report, budget, { policy }),
     ...shareCells('within', scores.within),
     ...shareCells('solved', scores.solved),
     ...shareCells('early', scores.early),
@@ -42,16 +31,7 @@ function leadCells(
     slope: slope?.perDoubling ?? null,
     slope_low: slope?.low ?? null,
     slope_high: slope?.high ?? null,
-    capped: scores.capped,
-    none: scores.none,
-    conversations: scores.conversations.present,
-    missing: scores.conversations.expected - scores.conversations.present,
-    errors,
-    complete,
-    tokens_mean: usage.mean,
-    tokens_input: usage.input,
-    tokens_output: usage.output,
-    cost: usage.cost,
+    ...heldCells(row, report.complete),
   };
 }
 

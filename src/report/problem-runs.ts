@@ -24,7 +24,7 @@ export const ProblemRuns = z.strictObject({
   findings: z.array(BudgetFinding),
   failed: z.array(FailedCalls),
 });
-type ProblemRuns = z.infer<typeof ProblemRuns>;
+export type ProblemRuns = z.infer<typeof ProblemRuns>;
 
 /** Runs of the same model, problems, requests and limits: only these are held against each other. */
 export function groupsOf(runs: readonly ProblemRun[]): ProblemRun[][] {

@@ -1,4 +1,5 @@
 import { type Cell, shareCells as share } from './csv.ts';
+import { heldCells, settingCells } from './problem-cells.ts';
 import type { RevealBudget, RevealReport, RevealRow } from './reveal.ts';
 
 /** A row a budget, variant and policy: shares as fractions with their intervals and denominators. */
@@ -9,22 +10,13 @@ export function revealRows(reports: readonly RevealReport[]): Array<Record<strin
 }
 
 function revealCells(
-  { settings, grader, complete }: RevealReport,
+  report: RevealReport,
   { budget }: RevealBudget,
-  { variant, policy, scores, usage, errors }: RevealRow,
+  row: RevealRow,
 ): Record<string, Cell> {
+  const { variant, policy, scores } = row;
   return {
-    model: settings.model,
-    budget,
-    protocol: settings.protocol,
-    variant,
-    policy,
-    grader,
-    release: settings.release,
-    items: settings.items,
-    seed: settings.seed,
-    epochs: settings.epochs,
-    max_turns: settings.maxTurns,
+    ...settingCells(report, budget, { variant, policy }),
     ...share('solved', scores.solved),
     ...share('solved_ever', scores.solvedEver),
     ...share('always', scores.always),
@@ -40,15 +32,6 @@ function revealCells(
         count,
       ]),
     ),
-    capped: scores.capped,
-    none: scores.none,
-    conversations: scores.conversations.present,
-    missing: scores.conversations.expected - scores.conversations.present,
-    errors,
-    complete,
-    tokens_mean: usage.mean,
-    tokens_input: usage.input,
-    tokens_output: usage.output,
-    cost: usage.cost,
+    ...heldCells(row, report.complete),
   };
 }

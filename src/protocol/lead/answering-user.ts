@@ -4,7 +4,7 @@ import { subjectOf } from '../../reading/subject.ts';
 import {
   FOLLOWS,
   inTurn,
-  ONE_AT_A_TIME,
+  NOT_ALL_AT_ONCE,
   OWN_QUESTION,
   RELATES,
   SAID,
@@ -62,7 +62,7 @@ export function answerTo(
   if (!fact) throw new RangeError(`${brought.premise} is not withheld`);
   const several = askedFor(reading.asked).some((id) => id !== quantity && !fact.about.includes(id));
   const words = [
-    several ? ONE_AT_A_TIME : '',
+    several ? NOT_ALL_AT_ONCE : '',
     [fact.gives, ...fact.implies].includes(quantity) ? '' : inTurn(RELATES, turn),
     fact.text,
   ];
