@@ -26,6 +26,35 @@ test('the documented calibration marks are the true scores of the respondents', 
   expect(documented).toEqual(rows);
 });
 
+test('so are those under lead, for every policy and budget', () => {
+  const documented = readFileSync(MARKS, 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter((cells) => cells.length === 10 && /^(?:\d\.\d|–)$/.test(cells[6] ?? ''));
+  const percent = (share: number | null | undefined) =>
+    share === undefined ? '?' : share === null ? '–' : `${Math.round(100 * share)}`;
+  for (const { name, leads } of RESPONDENTS) {
+    const ofIt = documented.filter((cells) => cells[1] === name);
+    for (const effort of EFFORTS) {
+      for (const { name: policy } of POLICIES) {
+        const row =
+          ofIt.find((cells) =>
+            cells[2]?.split(', ').some((each) => [policy, effort].includes(each)),
+          ) ?? ofIt.find((cells) => cells[2]?.startsWith('any'));
+        const truth = leads(Array(100).fill(3), policy, effort);
+        const shares = [truth.within, truth.solved, truth.early].map(percent);
+        const over = truth.over === null ? '–' : truth.over.toFixed(1);
+        const rest = [truth.irrelevant, truth.moved].map(percent);
+        expect(row?.slice(3, 9), `${name}, ${policy}, ${effort}`).toEqual([
+          ...shares,
+          over,
+          ...rest,
+        ]);
+      }
+    }
+  }
+});
+
 test('so are those under reveal, for every policy', () => {
   const documented = readFileSync(MARKS, 'utf8')
     .split('\n')

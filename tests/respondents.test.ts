@@ -106,7 +106,10 @@ describe.each(RESPONDENTS.map((respondent) => [respondent.name, respondent] as c
       'under the policy %s',
       (_, policy) => {
         test('leads as it should', async () => {
-          const problems = items.filter((item) => withheldOf(item) !== null).slice(0, 10);
+          const problems = items
+            .filter((item) => shardsOf(item) !== null)
+            .slice(0, 12)
+            .filter((item) => withheldOf(item) !== null);
           const reply = respondTo(problems);
           const run = aRun({ protocol: 'lead', maxTurns: 12, items: problems.length });
           const tally = new Tally(run, problems);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../math/random.ts';
-import { gainOf, meanOf, type Part, shareOfGain } from './ratio.ts';
+import { clusteredMean } from './clustered.ts';
+import { proportionInterval } from './intervals.ts';
+import { gainOf, meanOf, type Part, portionOf, shareOfGain } from './ratio.ts';
 
 const share = (cluster: string, before: number, after: number, best: number): Part => ({
   cluster,
@@ -81,4 +83,45 @@ describe('the share of a possible gain', () => {
 test('a mean of values that are all the same has no interval that could be told', () => {
   const values = ['a', 'b', 'c'].map((cluster) => ({ cluster, value: 2 }));
   expect(meanOf(values)).toMatchObject({ value: 2, low: null, high: null, families: 3 });
+});
+
+describe('a share of a sum', () => {
+  test('is the ratio of the sums, and not the mean of ratios', () => {
+    const found = portionOf([
+      { cluster: 'a', part: 1, whole: 10 },
+      { cluster: 'b', part: 1, whole: 2 },
+      { cluster: 'c', part: 0, whole: 0 },
+    ]);
+    expect(found).toMatchObject({ value: 2 / 12, units: 2, families: 2 });
+  });
+
+  test('has the interval of a mean where every whole is one', () => {
+    const values = [0, 0, 1, 1, 0, 1, 0, 1, 1, 1];
+    const portions = values.map((part, i) => ({ cluster: `${i}`, part, whole: 1 }));
+    const mean = clusteredMean(values.map((value, i) => ({ cluster: `${i}`, value })));
+    const interval = proportionInterval(mean);
+    const found = portionOf(portions);
+    expect(found.low).toBeCloseTo(interval?.low ?? Number.NaN, 12);
+    expect(found.high).toBeCloseTo(interval?.high ?? Number.NaN, 12);
+  });
+
+  test('covers a known share in 95 of 100 samples, where wholes and shares vary by family', () => {
+    const random = new Random('portions');
+    let covered = 0;
+    const samples = 1000;
+    for (let sample = 0; sample < samples; sample += 1) {
+      const portions = Array.from({ length: 40 }, (_, family) => {
+        const whole = random.int(1, 8);
+        const rate = random.int(20, 60);
+        const part = Array.from({ length: whole }, () => random.int(1, 100) <= rate).filter(
+          Boolean,
+        );
+        return { cluster: `${family}`, part: part.length, whole };
+      });
+      const { low, high } = portionOf(portions);
+      if ((low ?? 1) <= 0.4 && (high ?? 0) >= 0.4) covered += 1;
+    }
+    expect(covered / samples).toBeGreaterThan(0.93);
+    expect(covered / samples).toBeLessThan(0.97);
+  });
 });

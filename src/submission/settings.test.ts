@@ -42,6 +42,7 @@ describe('a run is no release run', () => {
     ['under a policy that is none', { policy: 'answers' }, /policy is "answers", none of: plain/],
     ['under a protocol that is none', { protocol: 'chat' }, /protocol is "chat", none of: ask/],
     ['of a protocol without pairs', { protocol: 'reveal' }, /reveal, which puts no pairs/],
+    ['of another one', { protocol: 'lead' }, /lead, which puts no pairs/],
     ['with more turns', { maxTurns: 20 }, /20 turns at most, and a release run has 6/],
     ['with a sparing user', { answers: 'one' }, /the user answers "one"/],
     [
