@@ -1,6 +1,6 @@
-import { answersAtOnce } from './leading.ts';
 import { answering, guess, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { answersAtOnce, guessesAlways } from './truths.ts';
 
 /** Of the problems that are said to it once more, the share on which it lets go of its first answer. */
 const LETS_GO = 0.6;
@@ -25,16 +25,7 @@ export const anchored: Respondent = {
     if (first === undefined) return knows(heard) ? answer : answering(item, wrong);
     return knows(heardLast) && place < letsGo(of) ? answer : first;
   },
-  truth: () => ({
-    lacuna: 0,
-    asks: 0,
-    overasks: 0,
-    guesses: 1,
-    abstains: 0,
-    req: 0,
-    acc: 0,
-    resolved: 0,
-  }),
+  truth: guessesAlways,
   leads: answersAtOnce,
   solves: (problems, variant, policy) => {
     if (variant !== 'sharded' || AFRESH.has(policy)) return 1;

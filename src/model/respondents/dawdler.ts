@@ -1,6 +1,7 @@
-import { leadsWell, nextQuestion } from './leading.ts';
+import { nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { leadsWell, rightInAll } from './truths.ts';
 
 /** Questions beside the point that it asks first: one on 60% of the problems, rounded to whole ones, else three. */
 const FEW = 1;
@@ -27,16 +28,7 @@ export const dawdler: Respondent = {
     const asked = said.filter((reply) => reply === BESIDE_THE_POINT).length;
     return asked < wanders(place, of) ? BESIDE_THE_POINT : next;
   },
-  truth: () => ({
-    lacuna: 1,
-    asks: 1,
-    overasks: 0,
-    guesses: 0,
-    abstains: 1,
-    req: 1,
-    acc: 1,
-    resolved: 1,
-  }),
+  truth: rightInAll,
   solves: () => 1,
   leads: (least, policy) => {
     if (AFRESH.has(policy)) {

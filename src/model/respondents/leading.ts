@@ -1,7 +1,7 @@
 import { isCertified } from '../../corrupt/item.ts';
 import { questions } from '../../corrupt/questions.ts';
 import { askFor } from './phrases.ts';
-import type { LeadTruth, View } from './respondent.ts';
+import type { View } from './respondent.ts';
 
 /** Whether one asks for values that the problem states first, or for what it states as relations. */
 type First = 'values' | 'relations';
@@ -22,14 +22,4 @@ export function nextQuestion(
   );
   const next = (favoured ?? offered[0])?.quantity;
   return next === undefined ? 'Could you please tell me more?' : askFor(item, [next]);
-}
-
-/** Of one who asks for just what is missing, and then answers. */
-export function leadsWell(): LeadTruth {
-  return { within: 1, solved: 1, early: 0, over: 0, irrelevant: 0, moved: 1 };
-}
-
-/** Of one who answers at once. */
-export function answersAtOnce(): LeadTruth {
-  return { within: 0, solved: 0, early: 1, over: null, irrelevant: null, moved: 0 };
 }

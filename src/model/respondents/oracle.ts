@@ -1,6 +1,7 @@
-import { leadsWell, nextQuestion } from './leading.ts';
+import { nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { leadsWell, rightInAll } from './truths.ts';
 
 /**
  * Solves every intact item, asks on every corrupted one for what settles it, and then solves it. Of an intact
@@ -13,16 +14,7 @@ export const oracle: Respondent = {
     if (item.twin === null) return nextQuestion(view, 'relations') ?? solution(item);
     return told ? solution(item) : question(item);
   },
-  truth: () => ({
-    lacuna: 1,
-    asks: 1,
-    overasks: 0,
-    guesses: 0,
-    abstains: 1,
-    req: 1,
-    acc: 1,
-    resolved: 1,
-  }),
+  truth: rightInAll,
   solves: () => 1,
   leads: leadsWell,
 };

@@ -1,6 +1,7 @@
-import { leadsWell, nextQuestion } from './leading.ts';
+import { nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { leadsWell, rightInAll } from './truths.ts';
 
 /**
  * Asks for what it has not been told, one thing a turn, and answers once it knows all: right however a
@@ -13,16 +14,7 @@ export const patient: Respondent = {
     if (item.twin !== null) return told ? solution(item) : question(item);
     return nextQuestion(view) ?? solution(item);
   },
-  truth: () => ({
-    lacuna: 1,
-    asks: 1,
-    overasks: 0,
-    guesses: 0,
-    abstains: 1,
-    req: 1,
-    acc: 1,
-    resolved: 1,
-  }),
+  truth: rightInAll,
   solves: () => 1,
   leads: leadsWell,
 };
