@@ -25,23 +25,48 @@ const without = (item: CertifiedItem, ...premises: string[]) =>
 describe('a question brings', () => {
   test('the premise that gives the value', () => {
     const told = without(bricks, 'height', 'length');
-    expect(broughtBy(bricks, told, 'height')).toEqual({ kind: 'premise', premise: 'height' });
+    expect(broughtBy(bricks, told, 'height')).toEqual({
+      ...{ kind: 'premise', premise: 'height', exact: true },
+    });
   });
 
   test('else the relation that it stands in, which may open a new need', () => {
     const told = without(bricks, 'half', 'length');
-    expect(broughtBy(bricks, told, 'width')).toEqual({ kind: 'premise', premise: 'half' });
-    expect(broughtBy(bricks, told, 'length')).toEqual({ kind: 'premise', premise: 'length' });
+    const relation = { kind: 'premise', premise: 'half', exact: false };
+    const value = { kind: 'premise', premise: 'length', exact: true };
+    expect(broughtBy(bricks, told, 'width')).toEqual(relation);
+    expect(broughtBy(bricks, told, 'length')).toEqual(value);
     // Told the relation, he can be asked for the other side alone.
     const after = without(bricks, 'length');
     expect(broughtBy(bricks, after, 'width')).toEqual({ kind: 'unknown' });
-    expect(broughtBy(bricks, after, 'length')).toEqual({ kind: 'premise', premise: 'length' });
+    expect(broughtBy(bricks, after, 'length')).toEqual(value);
   });
 
   test('else what every reader gets it from at once', () => {
     expect(broughtBy(bricks, without(bricks, 'clay'), 'clay_cm')).toEqual({
-      ...{ kind: 'premise', premise: 'clay' },
+      ...{ kind: 'premise', premise: 'clay', exact: true },
     });
+  });
+
+  test('a relation for the ratio that it states, and not for what holds both its sides', () => {
+    const frame = items.find(({ family }) => family === 'picture-frame');
+    const relation = frame?.premises.find(({ gives }) => gives === null)?.id ?? '';
+    if (!frame) throw new Error('no picture');
+    const told = without(frame, relation, 'height');
+    const quantity = { noun: 'ratio of width to height', unit: '', also: [] };
+    const item = {
+      ...frame,
+      quantities: [
+        ...frame.quantities,
+        { id: 'ratio', ...quantity, domain: { min: '0', max: '9' } },
+      ],
+      background: [...frame.background, { id: 'ratio', equation: 'width = ratio * height' }],
+      world: { ...frame.world, ratio: '3/2' },
+    };
+    expect(broughtBy(item, told, 'ratio')).toEqual({
+      ...{ kind: 'premise', premise: relation, exact: true },
+    });
+    expect(broughtBy(item, told, 'picture_area').kind).toBe('unknown');
   });
 
   test('nothing where it is stated, follows, is what is asked, or takes working out', () => {

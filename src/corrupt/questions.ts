@@ -1,15 +1,17 @@
+import { fraction } from '../math/fraction.ts';
 import { networkOf } from '../math/network.ts';
 import { symbolsOf } from '../math/polynomial.ts';
 import { propagate } from '../math/propagate.ts';
 import { sufficientAsks } from '../math/sufficient.ts';
+import type { Equation } from '../math/system.ts';
 import { restatesTarget } from './helpful-asks.ts';
 import type { CertifiedItem } from './item.ts';
 import { itemSystem } from './system.ts';
 
 /** What a question for a quantity comes to, put to somebody who knows an intact problem's premises and no more. */
 export type Brought =
-  /** A premise, which he has not told yet. */
-  | { readonly kind: 'premise'; readonly premise: string }
+  /** A premise, which he has not told yet; `exact` where it fixes what was asked for, and does not only relate it. */
+  | { readonly kind: 'premise'; readonly premise: string; readonly exact: boolean }
   /** Nothing: a premise that he has told states it. */
   | { readonly kind: 'stated' }
   /** Nothing: it follows from what he has told. */
@@ -31,19 +33,21 @@ export function broughtBy(
   told: ReadonlySet<string>,
   quantity: string,
 ): Brought {
-  const { target, premises } = item;
-  if (quantity === target || restatesTarget(itemSystem(item), item.world, quantity)) {
-    return { kind: 'target' };
-  }
-  if (premises.some(({ id, gives }) => gives === quantity && told.has(id)))
+  const { facts, targets } = knownOf(item);
+  if (targets.has(quantity)) return { kind: 'target' };
+  if (facts.some(({ premise, gives }) => gives === quantity && told.has(premise))) {
     return { kind: 'stated' };
+  }
   if (settledBy(item, told).has(quantity)) return { kind: 'follows' };
-  const untold = aboutOf(item).filter(({ premise }) => !told.has(premise));
+  const untold = facts.filter(({ premise }) => !told.has(premise));
   const found =
     untold.find(({ gives }) => gives === quantity) ??
     untold.find(({ about }) => about.includes(quantity)) ??
-    untold.find(({ implies }) => implies.includes(quantity));
-  if (found) return { kind: 'premise', premise: found.premise };
+    untold.find(({ fixes }) => fixes.includes(quantity));
+  if (found) {
+    const exact = found.gives === quantity || found.fixes.includes(quantity);
+    return { kind: 'premise', premise: found.premise, exact };
+  }
   return { kind: wouldHelp(item, told, quantity) ? 'unknown' : 'idle' };
 }
 
@@ -103,33 +107,57 @@ function wouldHelp(item: CertifiedItem, told: ReadonlySet<string>, quantity: str
 /** Beyond, sets become too many to look at. */
 const LARGEST = 4;
 
-interface About {
+/** A premise as something to be asked for. */
+interface Fact {
   readonly premise: string;
   readonly gives: string | null;
   readonly about: readonly string[];
-  readonly implies: readonly string[];
+  /** What it alone fixes, whatever the values of what it is about: the difference or the ratio that it states. */
+  readonly fixes: readonly string[];
 }
 
-const known = new WeakMap<CertifiedItem, readonly About[]>();
+/** What does not change while an item is talked about: worked out once. */
+interface Known {
+  readonly facts: readonly Fact[];
+  /** The target, by all its names. */
+  readonly targets: ReadonlySet<string>;
+}
 
-function aboutOf(item: CertifiedItem): readonly About[] {
-  const found = known.get(item);
+const knowns = new WeakMap<CertifiedItem, Known>();
+
+function knownOf(item: CertifiedItem): Known {
+  const found = knowns.get(item);
   if (found) return found;
-  const { premises, background } = itemSystem(item);
-  const made = premises.map(({ id, polynomial }) => {
-    const about = symbolsOf(polynomial);
-    const gives = item.premises.find((premise) => premise.id === id)?.gives ?? null;
-    return { premise: id, gives, about, implies: impliedBy(background, about) };
+  const system = itemSystem(item);
+  const facts = system.premises.map((premise) => {
+    const about = symbolsOf(premise.polynomial);
+    const gives = item.premises.find(({ id }) => id === premise.id)?.gives ?? null;
+    const fixes = impliedBy(system.background, about).filter((other) =>
+      isFixed(premise, system.background, other),
+    );
+    return { premise: premise.id, gives, about, fixes };
   });
-  known.set(item, made);
+  const targets = item.quantities.flatMap(({ id }) =>
+    id === item.target || restatesTarget(system, item.world, id) ? [id] : [],
+  );
+  const made = { facts, targets: new Set(targets) };
+  knowns.set(item, made);
   return made;
 }
 
+/** Whether a quantity has the same value in two worlds in which the premise holds and all that it is about differs. */
+function isFixed(premise: Equation, background: readonly Equation[], quantity: string): boolean {
+  const network = networkOf([premise, ...background]);
+  const [first, second] = [1, 2].map((world) => {
+    const free = symbolsOf(premise.polynomial).slice(1);
+    const values = new Map(free.map((id, place) => [id, fraction(world * (place + 1) + place)]));
+    return propagate(network, values).values.get(quantity);
+  });
+  return first !== undefined && second !== undefined && first.equals(second);
+}
+
 /** What a background equation gives that holds nothing else. */
-export function impliedBy(
-  background: ReturnType<typeof itemSystem>['background'],
-  about: readonly string[],
-): string[] {
+export function impliedBy(background: readonly Equation[], about: readonly string[]): string[] {
   return background.flatMap(({ polynomial }) => {
     const [other, ...more] = symbolsOf(polynomial).filter((id) => !about.includes(id));
     return other === undefined || more.length > 0 ? [] : [other];

@@ -118,6 +118,17 @@ describe('the user', () => {
     expect(turns[2]?.told).toEqual(['half']);
   });
 
+  test.each([
+    'We know how high a brick is, but neither the length of a brick nor its width. Could you provide those?',
+    '**Missing:** the length of a brick, the width of a brick. Please provide these.',
+  ])(
+    'takes what was said before for what is asked, where a request points back: %s',
+    async (reply) => {
+      const { turns } = await held(bricks, [reply], 2);
+      expect(turns[1]?.told).toEqual(['length']);
+    },
+  );
+
   test('answers how two things are related with that relation', async () => {
     const { turns } = await held(bricks, ['How is the width of a brick related to its length?'], 2);
     expect(turns[1]?.told).toEqual(['half']);

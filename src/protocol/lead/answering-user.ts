@@ -14,7 +14,7 @@ import {
   WHAT,
   WHICH,
 } from '../openings.ts';
-import { isVague, listedIn } from '../user.ts';
+import { listedIn } from '../user.ts';
 import type { Move } from './move.ts';
 import type { Withheld } from './withheld.ts';
 
@@ -51,7 +51,7 @@ export function answerTo(
     const names = reading.asked.some(({ request: { generic, bare } }) => !generic && !bare);
     return names ? nothing('irrelevant', inTurn(UNNEEDED, turn)) : nothing('vague', WHAT);
   }
-  if (isVague(partsOf(request), request.means)) return nothing('vague', WHICH);
+  if (isVague(request)) return nothing('vague', WHICH);
   const { quantity, brought } = heard(withheld, request, told);
   const said = { understood: [quantity] };
   if (brought.kind !== 'premise') {
@@ -60,10 +60,13 @@ export function answerTo(
   }
   const fact = withheld.facts.find(({ premise }) => premise === brought.premise);
   if (!fact) throw new RangeError(`${brought.premise} is not withheld`);
-  const several = askedFor(reading.asked).some((id) => id !== quantity && !fact.about.includes(id));
+  const several = askedFor(reading.asked).some(
+    (id) =>
+      id !== quantity && !fact.about.includes(id) && isOpen(broughtBy(withheld.item, told, id)),
+  );
   const words = [
     several ? NOT_ALL_AT_ONCE : '',
-    [fact.gives, ...fact.implies].includes(quantity) ? '' : inTurn(RELATES, turn),
+    brought.exact ? '' : inTurn(RELATES, turn),
     fact.text,
   ];
   return { move: 'gains', text: words.filter(Boolean).join(' '), ...said, told: [fact.premise] };
@@ -88,8 +91,9 @@ function isAnswered({ answer, choice, formula }: Reading): boolean {
 }
 
 /**
- * The first thing that a request asks for, and what that brings. Where it may mean any of several, it is one
- * that brings something: a relation between two of them before others.
+ * The first thing that a request asks for, and what that brings. Where that stands in what was said before
+ * ("those are missing: could you provide them?"), it is the first of these that is open. Where it may mean any of
+ * several, it is one that brings something: a relation between two of them before others.
  */
 function heard(
   { item, facts }: Withheld,
@@ -99,21 +103,38 @@ function heard(
   const { means } = request;
   const of = (quantity: string) => ({ quantity, brought: broughtBy(item, told, quantity) });
   const [first = ''] = means;
+  if (request.request.bare)
+    return means.map(of).find(({ brought }) => isOpen(brought)) ?? of(first);
   if (listedIn(partsOf(request)) >= means.length) return of(first);
   const between = facts.find(
     ({ premise, about }) =>
       !told.has(premise) && means.filter((id) => about.includes(id)).length > 1,
   );
-  if (between) return { quantity: first, brought: { kind: 'premise', premise: between.premise } };
+  if (between) {
+    const brought = { kind: 'premise', premise: between.premise, exact: false } as const;
+    return { quantity: first, brought };
+  }
   return means.map(of).find(({ brought }) => brought.kind === 'premise') ?? of(first);
 }
 
-/** What all requests ask for, one thing each that may mean any of several. */
+/** Whether it is neither told nor follows from what is. */
+function isOpen({ kind }: Brought): boolean {
+  return kind !== 'stated' && kind !== 'follows';
+}
+
+/** What all requests ask for that name what they mean, or point back to it. */
 function askedFor(asked: readonly Understood[]): string[] {
-  return asked.flatMap((request) =>
-    listedIn(partsOf(request)) >= request.means.length ? request.means : [],
+  return asked.flatMap(({ request: { bare, parts }, means }) =>
+    bare || listedIn(parts.join('\n')) >= means.length ? means : [],
   );
 }
+
+/** Whether a request in words of its own may mean many things, and lists none. */
+function isVague(request: Understood): boolean {
+  return !request.request.bare && request.means.length >= MANY && listedIn(partsOf(request)) < 2;
+}
+
+const MANY = 3;
 
 function partsOf({ request }: Understood): string {
   return request.parts.join('\n');
