@@ -28,6 +28,7 @@ const FLOW = [
   'src/view',
   'src/submission',
   'leaderboard',
+  'src/reward',
   'src/cli',
 ];
 

@@ -62,7 +62,10 @@ function isAnswer({ answer }: Subject, final: Answer | null): boolean {
  * Whether what the user was asked, and answered, makes the item solvable. A number that is right
  * without it is luck: of two clashing values, a guesser picks the true one half the time.
  */
-export function settled(item: Item, { turns }: Transcript): boolean {
+export function settled(
+  item: Item,
+  { turns }: { readonly turns: ReadonlyArray<{ readonly understood: readonly string[] }> },
+): boolean {
   const { twin, asks } = item;
   if (twin === null) return true;
   const told = new Set(turns.flatMap(({ understood }) => understood));
