@@ -4,6 +4,7 @@ import { addAudit } from './audit-command.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addImport } from './import/index.ts';
 import { addPublicCommands } from './public-commands.ts';
+import { addReward } from './reward-command.ts';
 
 /**
  * All commands and their options. The work of each is imported only when it is called, so that
@@ -30,6 +31,7 @@ export function program(): Command {
   addBankCommands(lacuna);
   addReleaseCommands(lacuna);
   addPublicCommands(lacuna);
+  addReward(lacuna);
   throwOnExit(lacuna, 'lacuna');
   return lacuna;
 }

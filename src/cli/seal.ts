@@ -50,7 +50,8 @@ export async function sealOpen(file: string, flags: unknown): Promise<void> {
   );
 }
 
-async function readSeal(file: string): Promise<Seal> {
+/** Throws InputError where a file is no seal. */
+export async function readSeal(file: string): Promise<Seal> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new InputError(`${file}: cannot be read`);
   });

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { packageFile } from '../package-root.ts';
+import { sameSecret } from './same-secret.ts';
 
 /** Bytes of a request's body. */
 const LARGEST_BODY = 4096;
@@ -53,10 +53,4 @@ export function localApp(token: string): Hono {
     return context.body(content, 200, { 'Content-Type': `${type}; charset=utf-8` });
   });
   return app;
-}
-
-/** Compares in the same time wherever the two differ. */
-function sameSecret(given: string, secret: string): boolean {
-  const [a, b] = [given, secret].map((text) => createHash('sha256').update(text).digest());
-  return a !== undefined && b !== undefined && timingSafeEqual(a, b);
 }

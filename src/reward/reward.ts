@@ -8,6 +8,9 @@ import { type Subject, subjectOf } from '../reading/subject.ts';
 import { needlessThings, thingsAsked } from './asked.ts';
 import { isShotgun } from './shotgun.ts';
 
+/** Raised whenever the same replies earn otherwise than before, but for a change of the rules. */
+export const REWARD = 'reward/1';
+
 /** One reply of the model, as a reward reads it. */
 export interface Reply {
   readonly text: string;
