@@ -13,6 +13,6 @@ export function addReward(lacuna: Command): void {
     .option('--token-env <name>', 'the environment variable with the token that requests must bear')
     .option('--per-token <cost>', 'taken off for each token of a correct conversation', '0.0001')
     .option('--per-question <cost>', 'taken off for each thing that is asked needlessly', '0.1')
-    .option('--max-body <mib>', 'the largest body of a request, in MiB', '16')
+    .option('--max-body <mib>', 'the largest body of a request, in MiB', '8')
     .action(async (options: unknown) => (await import('./reward.ts')).rewardServe(options));
 }

@@ -9,7 +9,7 @@ import type { HeldOut } from './held-out.ts';
 const LISTED = 5;
 
 /** Grades that the compiler has seen before the first request. */
-const WARM = 3_000;
+const WARM = 1_000;
 
 /** The items that a server grades, by their ids. */
 export class GradedItems {

@@ -1,8 +1,13 @@
 import { readdir } from 'node:fs/promises';
+import type { z } from 'zod';
 import { itemDigest } from '../../corrupt/digest.ts';
-import type { Item } from '../../corrupt/item.ts';
-import { readItems } from '../../corrupt/item-file.ts';
+import { Item } from '../../corrupt/item.ts';
+import { readJsonLines } from '../../jsonl.ts';
 import { releaseFile } from '../../release/named.ts';
+
+/** What an item is known by. Of a frozen release's own file the digest is taken as it stands. */
+const Known = Item.pick({ id: true, digest: true, text: true, family: true }).strip();
+type Known = z.output<typeof Known>;
 
 /**
  * What no model may be trained on: the test splits of the frozen releases, and sealed rounds that the user
@@ -20,9 +25,10 @@ export class HeldOut {
     const heldOut = new HeldOut();
     const versions = (await readdir(releaseFile(''))).filter((name) => /^v\d{1,6}$/.test(name));
     for (const version of versions) {
-      for await (const item of readItems(releaseFile(`${version}/test.jsonl`))) {
-        heldOut.add(item);
-        heldOut.#families.add(item.family);
+      const path = releaseFile(`${version}/test.jsonl`);
+      for await (const { value } of readJsonLines(path, Known)) {
+        heldOut.#add(value);
+        heldOut.#families.add(value.family);
       }
     }
     return heldOut;
@@ -30,9 +36,13 @@ export class HeldOut {
 
   /** Holds out one item, but not others of its family. */
   add(item: Item): void {
-    this.#ids.add(plain(item.id));
-    this.#digests.add(itemDigest(item));
-    this.#texts.add(plain(item.text));
+    this.#add({ ...item, digest: itemDigest(item) });
+  }
+
+  #add({ id, digest, text }: Known): void {
+    this.#ids.add(plain(id));
+    this.#digests.add(digest);
+    this.#texts.add(plain(text));
   }
 
   /** Why an item may not be graded for training; null where it may. */
