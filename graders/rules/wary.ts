@@ -43,9 +43,8 @@ export function labelWarily(
   text: string,
   finish: Completion['finish'],
 ): WaryFinding {
-  const names = subject.quantities.flatMap(({ noun, also }) => [noun, ...also]);
   const taken = said(text);
-  const signs = injectionSigns(text, [subject.text, ...names].join('\n'), taken);
+  const signs = injectionSigns(text, wordsOf(subject), taken);
   const views = [taken, ...withoutInjection(text, signs).map((view) => said(view))].map((view) => {
     const reading = readSaid(view, subject);
     return { reading, found: label(subject, reading, finish) };
@@ -55,6 +54,18 @@ export function labelWarily(
   const moved = views.some(({ found }) => found.label !== least.found.label);
   const confidence = moved ? Math.min(UNSURE, least.found.confidence) : least.found.confidence;
   return { ...least, signs, found: { ...least.found, confidence } };
+}
+
+const words = new WeakMap<Subject, string>();
+
+/** The text and all names of its quantities; put together once for each subject, which is graded often. */
+function wordsOf(subject: Subject): string {
+  const known = words.get(subject);
+  if (known !== undefined) return known;
+  const names = subject.quantities.flatMap(({ noun, also }) => [noun, ...also]);
+  const made = [subject.text, ...names].join('\n');
+  words.set(subject, made);
+  return made;
 }
 
 function meritOf({ label: found }: Finding): number {

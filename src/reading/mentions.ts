@@ -70,6 +70,9 @@ export interface Entry {
 
 const lexicons = new WeakMap<readonly Named[], readonly Entry[]>();
 
+/** Of each lexicon, how much its features tell; worked out once, as the lexicon is. */
+const weightsByLexicon = new WeakMap<readonly Entry[], ReadonlyMap<string, number>>();
+
 /** Read once for each list of quantities: a run grades each item many times. */
 export function lexicon(quantities: readonly Named[]): readonly Entry[] {
   const known = lexicons.get(quantities);
@@ -79,6 +82,21 @@ export function lexicon(quantities: readonly Named[]): readonly Entry[] {
   const tongue = tongueOf(all);
   const made = quantities.map((quantity) => entryOf(quantity, tongue));
   lexicons.set(quantities, made);
+  return made;
+}
+
+/** A word that every quantity's name has tells little. */
+function weightsOf(known: readonly Entry[]): ReadonlyMap<string, number> {
+  const ready = weightsByLexicon.get(known);
+  if (ready) return ready;
+  const made = new Map<string, number>();
+  for (const feature of known.flatMap(({ all }) => [...all])) {
+    if (made.has(feature)) continue;
+    const having = known.filter(({ all }) => all.has(feature)).length;
+    const measure = DIMENSIONS.has(feature) || feature === '#now' || feature === '#each' ? 0.6 : 1;
+    made.set(feature, measure * Math.log2(1 + (known.length + 1) / having));
+  }
+  weightsByLexicon.set(known, made);
   return made;
 }
 
@@ -105,10 +123,11 @@ function best(text: string, hearing: Hearing): { ids: string[]; score: number } 
   const said = new Set(features(text, tongue, vocabulary));
   const things = context ? [] : counted(text, tongue, vocabulary);
   const folded = patternText(text).text;
+  const weights = weightsOf(known);
   const long = tongue.foreign || /\blong\b/.test(folded);
   const scored = known.map((entry) => {
     const verbatim = entry.names.some((name) => name.includes(' ') && folded.includes(name));
-    const plain = score(said, things, entry, { known, long });
+    const plain = score(said, things, entry, { weights, long });
     return { id: entry.id, plain, score: plain * (verbatim ? VERBATIM : 1) };
   });
   const top = Math.max(0, ...scored.map((entry) => entry.score));
@@ -144,13 +163,13 @@ function score(
   said: ReadonlySet<string>,
   things: readonly string[],
   entry: Entry,
-  { known, long }: { known: readonly Entry[]; long: boolean },
+  { weights, long }: { weights: ReadonlyMap<string, number>; long: boolean },
 ): number {
   if (said.size === 0) return 0;
   const heard = new Set(said);
   // "How long" asks for a time as well as for a length.
   if (long && heard.has('#time') && entry.dimensions.has('#length')) heard.add('length');
-  const fit = Math.max(...entry.phrases.map((phrase) => fitOf(heard, phrase, entry, known)));
+  const fit = Math.max(...entry.phrases.map((phrase) => fitOf(heard, phrase, entry, weights)));
   const measured = [...heard].flatMap((feature) => dimensionOf(feature) ?? []);
   const otherMeasure =
     measured.length > 0 &&
@@ -171,12 +190,12 @@ function fitOf(
   heard: ReadonlySet<string>,
   phrase: ReadonlySet<string>,
   entry: Entry,
-  known: readonly Entry[],
+  weights: ReadonlyMap<string, number>,
 ): number {
   let all = 0;
   let found = 0;
   for (const feature of phrase) {
-    const weight = weightOf(feature, known);
+    const weight = weights.get(feature) ?? 0;
     all += weight;
     if (heard.has(feature) || (DIMENSIONS.has(feature) && measuresSame(heard, entry))) {
       found += weight;
@@ -185,8 +204,8 @@ function fitOf(
   let said = 0;
   let meant = 0;
   for (const feature of heard) {
-    if (feature === '#count' || !known.some((other) => other.all.has(feature))) continue;
-    const weight = weightOf(feature, known);
+    const weight = weights.get(feature);
+    if (feature === '#count' || weight === undefined) continue;
     said += weight;
     if (phrase.has(feature) || (DIMENSIONS.has(feature) && entry.dimensions.has(feature))) {
       meant += weight;
@@ -202,13 +221,6 @@ function fitOf(
 /** Whether something is asked for that is measured like the quantity: distance for a speed too. */
 function measuresSame(heard: ReadonlySet<string>, entry: Entry): boolean {
   return [...heard].some((feature) => entry.dimensions.has(dimensionOf(feature) ?? ''));
-}
-
-/** A word that every quantity's name has tells little. */
-function weightOf(feature: string, known: readonly Entry[]): number {
-  const having = known.filter(({ all }) => all.has(feature)).length;
-  const measure = DIMENSIONS.has(feature) || feature === '#now' || feature === '#each' ? 0.6 : 1;
-  return measure * Math.log2(1 + (known.length + 1) / Math.max(1, having));
 }
 
 const MOST_PARTS = 12;
