@@ -18,6 +18,7 @@ const DOCS = [
   'docs/importing.md',
   'docs/model-card.md',
   'docs/protocols.md',
+  'docs/reward.md',
   'leaderboard/README.md',
   'docs/view-and-export.md',
 ];

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { itemDigest } from '../src/corrupt/digest.ts';
 import { Item } from '../src/corrupt/item.ts';
 import { askFor, guess, question, solution } from '../src/model/respondents/phrases.ts';
+import { packageFile } from '../src/package-root.ts';
 import { releaseFile } from '../src/release/named.ts';
 import { lacuna } from './lacuna.ts';
 import { bytesAnswered, post, type ServedRewards, serveRewards } from './reward-server.ts';
@@ -73,6 +74,13 @@ describe('/v1/grade', () => {
       version: expect.stringMatching(/^reward\/\d+ rules\/\d+ lacuna\/[\d.]+$/),
     });
     expect((await grade(body)).text).toBe(first.text);
+  });
+
+  test('answers as docs/reward.md shows', async () => {
+    const page = readFileSync(packageFile('docs/reward.md'), 'utf8');
+    const sent = /-d '(\{[\s\S]*?\})'\n/.exec(page)?.[1] ?? '';
+    const shown = /```json\n(.*)\n```/.exec(page)?.[1] ?? '';
+    expect((await grade(sent)).text.trim()).toBe(shown);
   });
 
   test('grades a batch in its order, as a list or under "batch", and a fault fails its entry alone', async () => {
@@ -595,5 +603,40 @@ describe('the command', () => {
     const { code, stdout, stderr } = await lacuna(['reward', 'serve', ...args], { cwd: dir });
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(why);
+  });
+});
+
+describe('rows to train on', () => {
+  test('name each item and its text, and nothing of its answer', async () => {
+    const draw = ['corrupt', '--split', 'dev', '--seed', '12', '--out', 'fresh.jsonl'];
+    expect((await lacuna(draw, { cwd: dir })).code).toBe(0);
+    const fresh = readItems(join(dir, 'fresh.jsonl'));
+    const open = new Set(dev.map(({ family }) => family));
+    expect(new Set(fresh.map(({ family }) => family))).toEqual(open);
+    const write = ['reward', 'rows', '--items', 'fresh.jsonl', '--out', 'rows.jsonl'];
+    expect((await lacuna(write, { cwd: dir })).code).toBe(0);
+    const rows = readFileSync(join(dir, 'rows.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(rows.map((row) => JSON.parse(row))).toEqual(
+      fresh.map(({ id, text }) => ({
+        item: id,
+        prompt: [{ role: 'user', content: text }],
+        label: id,
+        data_source: 'lacuna',
+        reward_model: { style: 'rule', ground_truth: id },
+      })),
+    );
+  });
+
+  test('are not written of held-out items', async () => {
+    const write = ['reward', 'rows', '--items', 'v1/test', '--out', 'held.jsonl'];
+    const { code, stderr } = await lacuna(write, { cwd: dir });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/1801 of 1801 items are held out/)]);
+    expect(existsSync(join(dir, 'held.jsonl'))).toBe(false);
+  });
+
+  test('fresh draws are of no test family', async () => {
+    const draw = ['corrupt', '--split', 'test', '--out', 'no.jsonl'];
+    const { code, stderr } = await lacuna(draw, { cwd: dir });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/--split: expected dev/)]);
   });
 });

@@ -3,12 +3,14 @@ import { generateItems } from '../corrupt/generate.ts';
 import type { Item } from '../corrupt/item.ts';
 import { writeItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
+import type { Family } from '../problem/family.ts';
 import { defaultFamilies, loadFamilies } from '../problem/load.ts';
 import { readBank } from '../release/bank-files.ts';
 import { releaseItems } from '../release/build.ts';
 import { readManifest } from '../release/check.ts';
-import { releaseFile } from '../release/named.ts';
+import { BUILT_IN, releaseFile } from '../release/named.ts';
 import { counted } from '../report/numbers.ts';
+import { builtInItems } from './built-in.ts';
 import { parseOptions } from './options.ts';
 
 const Options = z.object({
@@ -17,6 +19,7 @@ const Options = z.object({
     .regex(/^v\d{1,6}\/(dev|test)$/, 'expected a split of a release, such as v1/test')
     .optional(),
   families: z.string().optional(),
+  split: z.literal('dev', 'expected dev: the families of tests are for no training').optional(),
   operators: z.string(),
   perFamily: z.coerce.number('expected a whole number').int().positive(),
   seed: z.coerce.number('expected a whole number').int(),
@@ -27,7 +30,7 @@ const Options = z.object({
 export async function corrupt(flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
   if (options.release) return rebuild(options.release, options.out);
-  const families = await loadFamilies(options.families ?? defaultFamilies());
+  const families = await familiesFrom(options);
   const operators = options.operators.split(',').map((name) => name.trim());
   const rejected: string[] = [];
   let pairs = 0;
@@ -50,6 +53,19 @@ export async function corrupt(flags: unknown): Promise<void> {
     process.stderr.write(`Not admitted: ${rejected.length}\n  ${rejected.join('\n  ')}\n`);
   }
   if (written === 0) throw new InputError('no item was admitted');
+}
+
+/** Throws InputError where none is left. */
+async function familiesFrom({
+  families: path,
+  split,
+}: z.output<typeof Options>): Promise<Family[]> {
+  const families = await loadFamilies(path ?? defaultFamilies());
+  if (split === undefined) return families;
+  const open = new Set((await builtInItems()).map(({ family }) => family));
+  const kept = families.filter(({ family }) => open.has(family));
+  if (kept.length > 0) return kept;
+  throw new InputError(`--split dev: ${path} holds no family of ${BUILT_IN}`);
 }
 
 /** Draws a split of a release again, from the release's own families and seed. */

@@ -246,6 +246,7 @@ function addItemCommands(lacuna: Command): void {
     .description('draw problems from families and corrupt them, each item with its certificate')
     .option('--release <name>', 'rebuild a split of a release instead, such as v1/test')
     .option('--families <path>', 'a family file or a folder of them; by default the built-in ones')
+    .option('--split <name>', 'dev: only families of v1/dev, which models may be trained on')
     .option(
       '--operators <list>',
       'remove, blur, contradict, contradict-deep, each also with +distract; intact for twins alone',

@@ -15,4 +15,13 @@ export function addReward(lacuna: Command): void {
     .option('--per-question <cost>', 'taken off for each thing that is asked needlessly', '0.1')
     .option('--max-body <mib>', 'the largest body of a request, in MiB', '8')
     .action(async (options: unknown) => (await import('./reward.ts')).rewardServe(options));
+  reward
+    .command('rows')
+    .description(
+      'write the prompts of items for a trainer, each with its id and without its answer',
+    )
+    .option('--items <set>', 'v1/dev, or a file of items; never a test split', 'v1/dev')
+    .option('--seal <file...>', 'secrets of sealed rounds, whose items are refused')
+    .requiredOption('--out <file>', 'where the rows go (JSON Lines)')
+    .action(async (options: unknown) => (await import('./reward.ts')).rewardRows(options));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Item } from '../corrupt/item.ts';
 import { readItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
+import { writeJsonLines } from '../jsonl.ts';
 import { packageFile } from '../package-root.ts';
 import { readBank } from '../release/bank-files.ts';
 import { itemsFile } from '../release/named.ts';
@@ -16,11 +17,11 @@ import { readSeal } from './seal.ts';
 
 const Cost = z.coerce.number('expected a number').min(0).max(1);
 
-const Options = z.object({
-  items: z.string().min(1),
+const From = z.object({ items: z.string().min(1), seal: z.array(z.string()).default([]) });
+
+const Options = From.extend({
   host: z.string().min(1),
   port: z.coerce.number('expected a port').int().min(0).max(65_535),
-  seal: z.array(z.string()).default([]),
   tokenEnv: z.string().optional(),
   perToken: Cost,
   perQuestion: Cost,
@@ -33,7 +34,7 @@ const MIB = 2 ** 20;
 export async function rewardServe(flags: unknown): Promise<void> {
   const { host, port, perToken, perQuestion, maxBody, ...from } = parseOptions(Options, flags);
   const token = tokenFrom(from.tokenEnv);
-  const items = await gradedItems(from.items, from.seal);
+  const items = new GradedItems(...(await trainable(from)));
   const costs = { perToken, perQuestion };
   items.warm(costs);
   const largestBody = Math.floor(maxBody * MIB);
@@ -55,8 +56,29 @@ export async function rewardServe(flags: unknown): Promise<void> {
   release();
 }
 
-/** Throws InputError where an item is held out. */
-async function gradedItems(name: string, seals: readonly string[]): Promise<GradedItems> {
+const RowOptions = From.extend({ out: z.string().min(1) });
+
+/** `lacuna reward rows`: what a trainer puts to its model, under the names that TRL, verl and OpenRLHF have. */
+export async function rewardRows(flags: unknown): Promise<void> {
+  const { out, ...from } = parseOptions(RowOptions, flags);
+  const [items, heldOut, source] = await trainable(from);
+  // Refuses what is held out.
+  new GradedItems(items, heldOut, source);
+  const rows = items.map(({ id, text }) => ({
+    item: id,
+    prompt: [{ role: 'user', content: text }],
+    label: id,
+    data_source: 'lacuna',
+    reward_model: { style: 'rule', ground_truth: id },
+  }));
+  await writeJsonLines(out, rows);
+  process.stderr.write(
+    `${out}: ${counted(rows.length, 'row')}. The answers are in none of them.\n`,
+  );
+}
+
+/** The named items, and what is held out. Throws InputError where one of them cannot be read. */
+async function trainable({ items: name, seal: seals }: z.output<typeof From>) {
   const heldOut = await HeldOut.ofReleases();
   for (const path of seals) {
     const seal = await readSeal(path);
@@ -65,7 +87,7 @@ async function gradedItems(name: string, seals: readonly string[]): Promise<Grad
   }
   const items: Item[] = [];
   for await (const item of readItems(itemsFile(name))) items.push(item);
-  return new GradedItems(items, heldOut, name);
+  return [items, heldOut, name] as const;
 }
 
 function tokenFrom(variable: string | undefined): string | null {
