@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Item } from '../src/corrupt/item.ts';
 import { question, solution } from '../src/model/respondents/phrases.ts';
@@ -60,28 +61,15 @@ print(json.dumps(asyncio.run(compute_score(
 });
 
 /** What a program prints, as JSON. Throws what it says where it fails. */
-function python(program: string): Promise<unknown> {
-  const child = spawn('python3', ['-B', '-c', `import json, sys\n${program}`], {
-    env: {
-      ...process.env,
-      PYTHONPATH: SHIMS,
-      LACUNA_REWARD_URL: served.url,
-      LACUNA_REWARD_TOKEN: 'open sesame',
-      no_proxy: '127.0.0.1',
-    },
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      if (code === 0) resolve(JSON.parse(stdout));
-      else reject(new Error(stderr));
-    });
-  });
+async function python(program: string): Promise<unknown> {
+  const env = {
+    ...process.env,
+    PYTHONPATH: SHIMS,
+    LACUNA_REWARD_URL: served.url,
+    LACUNA_REWARD_TOKEN: 'open sesame',
+    no_proxy: '127.0.0.1',
+  };
+  const args = ['-B', '-c', `import json, sys\n${program}`];
+  const { stdout } = await promisify(execFile)('python3', args, { env });
+  return JSON.parse(stdout);
 }

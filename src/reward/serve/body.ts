@@ -30,11 +30,9 @@ export class BodyReader {
     if (Number(length) > HEARD_OUT * this.#largest) throw this.#tooLarge();
     const chunks: Buffer[] = [];
     let held = 0;
-    let bytes = 0;
     try {
-      // A reader that stops early must not end the connection before its answer.
-      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-        const part: Buffer = chunk;
+      let bytes = 0;
+      for await (const part of chunksOf(request)) {
         bytes += part.length;
         if (bytes > HEARD_OUT * this.#largest) break;
         if (bytes > this.#largest) {
@@ -57,6 +55,16 @@ export class BodyReader {
 
   #tooLarge(): Fault {
     return new Fault(413, 'too-large', `the body is over ${this.#largest} bytes`);
+  }
+}
+
+/** Throws Fault where the sender goes away. */
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Buffer> {
+  try {
+    // A reader that stops early must not end the connection before its answer.
+    yield* request.iterator({ destroyOnReturn: false });
+  } catch {
+    throw new Fault(400, 'cut-off', 'the connection ended before the body did');
   }
 }
 

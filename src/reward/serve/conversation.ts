@@ -5,7 +5,7 @@ import type { Reply } from '../reward.ts';
 import { Fault } from './fault.ts';
 
 /** Messages of one conversation. */
-const MOST_MESSAGES = 400;
+const MOST_MESSAGES = 200;
 
 /** What a message says: text, or parts of which those of text are read, as in the API of OpenAI. */
 export const Content = z
