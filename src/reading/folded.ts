@@ -85,6 +85,8 @@ function identity(length: number): readonly number[] {
 
 const OFFSETS: number[] = [];
 
+/** Characters that replies in earnest share; of all that there are, the map would hold a million. */
+const MOST_KNOWN = 20_000;
 const known = new Map<string, string>();
 
 /** What is seen of a character: nothing of an invisible one. */
@@ -93,6 +95,7 @@ function asSeen(character: string): string {
   const before = known.get(character);
   if (before !== undefined) return before;
   const seen = INVISIBLE.test(character) ? '' : plain(character);
+  if (known.size >= MOST_KNOWN) known.clear();
   known.set(character, seen);
   return seen;
 }
