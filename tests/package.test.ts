@@ -51,6 +51,7 @@ test('the package that is published is small, holds what it needs, and no tests'
       'dist/src/card/held-out.json',
       'problems/releases/v1/manifest.json',
       'problems/releases/v1/test.jsonl',
+      'reward/shims/lacuna_trl.py',
     ]),
   );
   const strays = paths.filter((path) =>
