@@ -20,8 +20,9 @@ const SECONDS = Number(process.argv[2] ?? 10);
 const LENGTHS = (process.argv[3] ?? '0,300,1000,2000').split(',').map(Number);
 const BATCH = 256;
 
-/** Batches before anything is measured: compilers learn. */
-const WARM_UP = 40;
+/** Batches before anything is measured, and rounds of all items in this process: compilers learn. */
+const WARM_UP = 80;
+const ROUNDS = 15;
 
 const Used = z.object({ cpu: z.number(), heap: z.number(), resident: z.number() });
 
@@ -77,26 +78,25 @@ async function measure(client: Client, length: number): Promise<void> {
     items.reduce((sum, _, n) => sum + replyTo(n, length).length, 0) / items.length,
   );
   const alone = inProcess(length);
+  const ms = (times: readonly number[], share: number) => quantile(times, share).toFixed(1);
   process.stdout.write(
     `replies of ${characters} characters: ${graded} graded; ${rate(own)} of processor time, ${rate(wall)} of wall time\n` +
-      `  a batch of ${BATCH}: processor p50 ${at(own, 0.5)} p99 ${at(own, 0.99)} ms, wall p50 ${at(wall, 0.5)} p99 ${at(wall, 0.99)} ms; ` +
-      `${(mean(own) / graded / alone).toFixed(2)} times the processor time of grading alone\n` +
+      `  a batch of ${BATCH}: processor p50 ${ms(own, 0.5)} p99 ${ms(own, 0.99)} ms, wall p50 ${ms(wall, 0.5)} p99 ${ms(wall, 0.99)} ms; ` +
+      `${(quantile(own, 0.5) / 1000 / BATCH / alone).toFixed(2)} times the processor time of grading alone\n` +
       `  heap after collection, at each quarter: ${heaps.map((bytes) => (bytes / 2 ** 20).toFixed(1)).join(', ')} MiB; resident ${Math.round(resident / 2 ** 20)} MiB\n`,
   );
 }
 
-/** Seconds of processor time that one grade takes without a server. */
+/** Seconds of processor time that one grade takes without a server: the median of the later rounds. */
 function inProcess(length: number): number {
-  const rounds = 6;
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < rounds; round += 1) {
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => {
     const replies = items.map((_, n) => replyTo(n + round * items.length, length));
-    const { user, system } = process.cpuUsage();
+    const start = process.cpuUsage();
     items.forEach((item, n) => void gradeConversation(item, [{ text: replies[n] ?? '' }], COSTS));
-    const since = process.cpuUsage({ user, system });
-    least = Math.min(least, (since.user + since.system) / 1e6 / items.length);
-  }
-  return least;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6 / items.length;
+  });
+  return quantile(rounds.slice(-ROUNDS / 3), 0.5);
 }
 
 function conversation(n: number, length: number) {
@@ -150,8 +150,8 @@ async function addressOf({ stdout }: ChildProcess): Promise<string> {
   throw new Error('the server ended without an address');
 }
 
-/** The value that this share of them does not exceed, in milliseconds. */
-function at(times: readonly number[], share: number): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
+/** The value that this share of them does not exceed. */
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
