@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addRewardAhead } from './reward-ahead-command.ts';
 
 /** `lacuna reward …`: the graders as a reward for training. */
 export function addReward(lacuna: Command): void {
@@ -24,4 +25,5 @@ export function addReward(lacuna: Command): void {
     .option('--seal <file...>', 'secrets of sealed rounds, whose items are refused')
     .requiredOption('--out <file>', 'where the rows go (JSON Lines)')
     .action(async (options: unknown) => (await import('./reward.ts')).rewardRows(options));
+  addRewardAhead(reward);
 }

@@ -22,6 +22,8 @@ export interface MultiTurnOptions {
    * grader can reward who knows what is missing.
    */
   readonly answersOnly?: boolean;
+  /** By default `gradeConversation`; a caller who meets the same conversations again may remember them. */
+  readonly grade?: typeof gradeConversation;
 }
 
 /** One end that the conversation might come to. */
@@ -111,9 +113,9 @@ function endOf(
   item: Item,
   replies: readonly Reply[],
   turns: number,
-  { costs = COSTS, answersOnly = true }: MultiTurnOptions,
+  { costs = COSTS, answersOnly = true, grade = gradeConversation }: MultiTurnOptions,
 ): Future {
-  const graded = gradeConversation(item, replies, costs);
+  const graded = grade(item, replies, costs);
   const correct = graded.correct && !(answersOnly && graded.label === 'asks');
   const { tokens, needless } = graded;
   return {
