@@ -74,6 +74,26 @@ test('with an honest policy a question is worth its answer, a guess nothing', as
   expect(solves?.mean).toBeGreaterThan((overasks?.mean ?? 1) + 0.05);
 });
 
+test('the worth of the replies in the documentation', async () => {
+  const docs = join(import.meta.dirname, '../docs');
+  const page = readFileSync(join(docs, 'reward.md'), 'utf8');
+  const dir = scratchDir();
+  const file = join(docs, 'examples/candidate-replies.jsonl');
+  const command = ['reward', 'estimate', file, '--respondent', 'oracle', '--window'];
+  for (const window of ['0', '2']) {
+    const ran = await lacuna([...command, window, '--out', `${window}.jsonl`], { cwd: dir });
+    expect(ran.code, ran.stderr).toBe(0);
+  }
+  const means = (window: string) =>
+    linesOf(join(dir, `${window}.jsonl`)).flatMap(({ candidates }) => candidates);
+  const now = means('0');
+  for (const [index, { reply, mean = Number.NaN }] of means('2').entries()) {
+    const figures = [mean, now[index]?.mean ?? Number.NaN].map((value) => value.toFixed(3));
+    const row = [reply, ...figures].join(' | ');
+    expect(page.replace(/ {2,}/g, ' ')).toContain(`| ${row} |`);
+  }
+});
+
 test('the immediate reward asks no model, and of a question it is nothing', async () => {
   const dir = written(CANDIDATES);
   expect(await estimate(dir, '--window', '0')).toMatchObject({ code: 0 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../report/two-runs.test-data.ts';
 import { budgetCurve, type CurveModel } from './budget-curve.ts';
 import { intervalDots } from './interval-dots.ts';
+import { learningCurve } from './learning-curve.ts';
 import { outcomeBars } from './outcome-bars.ts';
 import { spread } from './spread.ts';
 import { chartProperties } from './theme.ts';
@@ -30,6 +31,12 @@ const drawn = (name: string): Record<string, string> => ({
     ...SIZE,
     of: 'shares',
   }),
+  learning: learningCurve([{ name, points: LEARNED }], { ...SIZE, score: 'score, %' }),
+});
+
+const LEARNED = [0, 10, 20].map((step) => {
+  const mean = 0.1 + step / 40;
+  return { step, mean, low: mean - 0.05, high: mean + 0.05 };
 });
 
 function parsed(svg: string) {
@@ -125,6 +132,30 @@ describe('the budget curve', () => {
     expect(texts.filter((text) => text.startsWith('model'))).toEqual([]);
     expect(texts).toContain('low');
     expect(budgetCurve([], SIZE)).toContain('No budget has both a score and known tokens.');
+  });
+});
+
+describe('the learning curve', () => {
+  const lines = ['taught', 'untaught'].map((name) => ({ name, points: LEARNED }));
+  const svg = learningCurve(lines, { ...SIZE, score: 'score, %' });
+
+  it('names each line at its end, lines that end together apart from each other', () => {
+    const { document, texts } = parsed(svg);
+    expect(texts).toEqual(expect.arrayContaining(['taught', 'untaught', 'score, %']));
+    const places = ['taught', 'untaught'].map((name) => {
+      const found = Array.from(document.querySelectorAll('text')).find(
+        (text: { textContent: unknown }) => text.textContent === name,
+      );
+      const [, y = ''] = /,\s*([\d.]+)\)/.exec(found?.getAttribute('transform') ?? '') ?? [];
+      return Number(y);
+    });
+    expect(Math.abs((places[0] ?? 0) - (places[1] ?? 0))).toBeGreaterThan(12);
+  });
+
+  it('says in words where each begins and ends, with its range', () => {
+    expect(parsed(svg).document.querySelector('desc')?.textContent).toContain(
+      'untaught: from 10.0 to 60.0 [55.0, 65.0].',
+    );
   });
 });
 

@@ -38,8 +38,8 @@ export function addRewardAhead(reward: Command): void {
     .option('--window <n>', 'replies that the multi-turn-aware reward looks ahead', '2')
     .option('--samples <n>', 'futures that it samples', '3')
     .option('--per-token <cost>', 'taken off for each token of a correct conversation', '0.0001')
-    .option('--per-question <cost>', 'taken off for each thing that is asked needlessly', '0.5')
-    .option('--out <file>', 'also write all curves, as JSON')
+    .option('--per-question <cost>', 'taken off for each thing that is asked needlessly', '0.75')
+    .option('--out <file>', 'also write all curves (JSON Lines)')
     .option('--chart <file>', 'and draw them, as SVG')
     .option('--from <file>', 'teach nobody: show what --out wrote before')
     .action(async (options: unknown) => (await import('./reward-teach.ts')).rewardTeach(options));

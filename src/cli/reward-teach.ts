@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
-import { learningCurve } from '../charts/learning-curve.ts';
 import type { Item } from '../corrupt/item.ts';
 import { readItems } from '../corrupt/item-file.ts';
 import { InputError } from '../input-error.ts';
 import { itemsFile } from '../release/named.ts';
-import { learningLines, teachingTable } from '../reward/learn/summary.ts';
-import { Teaching, type TeachOptions, teach } from '../reward/learn/teach.ts';
+import { drawTeaching, teachingTable } from '../reward/learn/summary.ts';
+import { type TeachOptions, teach } from '../reward/learn/teach.ts';
+import { readTeaching, writeTeaching } from '../reward/learn/teaching-file.ts';
 import { HeldOut } from '../reward/serve/held-out.ts';
 import { limitPairs } from '../run/plan.ts';
 import { parseOptions } from './options.ts';
@@ -37,21 +36,12 @@ export async function rewardTeach(flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
   const began = performance.now();
   const teaching = options.from ? await readTeaching(options.from) : await taught(options);
-  if (options.out) await putFile(options.out, `${JSON.stringify(teaching)}\n`);
+  if (options.out) await writeTeaching(options.out, teaching);
   if (options.chart) await putFile(options.chart, `${drawTeaching(teaching)}\n`);
   process.stdout.write(`${teachingTable(teaching)}\n`);
   if (!options.from) {
     process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0)} s\n`);
   }
-}
-
-/** The picture of what teaching came to. */
-export function drawTeaching(teaching: Teaching): string {
-  return learningCurve(learningLines(teaching), {
-    width: 760,
-    title: 'Does the reward teach a toy learner to ask?',
-    score: 'Lacuna score on unseen families, %',
-  });
 }
 
 async function taught({ items, unseen, limit, ...given }: z.infer<typeof Options>) {
@@ -77,15 +67,4 @@ async function readAll(name: string): Promise<Item[]> {
   const items: Item[] = [];
   for await (const item of readItems(itemsFile(name))) items.push(item);
   return items;
-}
-
-async function readTeaching(path: string): Promise<Teaching> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new InputError(`${path}: no such file, or it cannot be read`);
-  });
-  try {
-    return Teaching.parse(JSON.parse(text));
-  } catch {
-    throw new InputError(`${path}: not what \`lacuna reward teach --out\` writes`);
-  }
 }

@@ -129,7 +129,9 @@ function endOf(
 
 function summary(futures: readonly Future[]): Estimate {
   const n = futures.length;
-  const mean = futures.reduce((sum, { reward }) => sum + reward, 0) / n;
+  const [{ reward: first } = { reward: 0 }] = futures;
+  // By what they differ from the first: alike ones have an error of 0, and not of a rounding.
+  const mean = first + futures.reduce((sum, { reward }) => sum + (reward - first), 0) / n;
   const squares = futures.reduce((sum, { reward }) => sum + (reward - mean) ** 2, 0);
   return { mean, se: n > 1 ? Math.sqrt(squares / (n - 1) / n) : null, futures };
 }

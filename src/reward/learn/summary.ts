@@ -1,4 +1,4 @@
-import type { LearningLine } from '../../charts/learning-curve.ts';
+import { type LearningLine, learningCurve } from '../../charts/learning-curve.ts';
 import { percent } from '../../report/numbers.ts';
 import { type Course, REWARDS, SIGHTS, type Teaching } from './teach.ts';
 
@@ -35,8 +35,18 @@ export function teachingTable(teaching: Teaching): string {
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
+/** The picture of it: a file of its own, which no page's style sheet reaches. */
+export function drawTeaching(teaching: Teaching): string {
+  const drawn = learningCurve(learningLines(teaching), {
+    width: 760,
+    title: 'Does the reward teach a toy learner to ask?',
+    score: 'Lacuna score on unseen families, %',
+  });
+  return drawn.replace('<svg ', '<svg font-family="sans-serif" ');
+}
+
 /** The curves of the two rewards of CollabLLM, for both sights: the mean over the seeds, and their range. */
-export function learningLines(teaching: Teaching): LearningLine[] {
+function learningLines(teaching: Teaching): LearningLine[] {
   return kinds(teaching)
     .filter(({ reward }) => reward !== 'informed')
     .map(({ sees, reward, courses }) => ({

@@ -79,8 +79,9 @@ export const Teaching = z.strictObject({
 });
 export type Teaching = z.infer<typeof Teaching>;
 
-/** Of a course, how often the score is taken. */
+/** Of a course, how often the score is taken; and once more early on, when most is learned. */
 const POINTS = 20;
+const EARLY = 5;
 
 /**
  * Teaches learners of both sights by the three rewards on some items, and scores them on others, of families
@@ -141,7 +142,7 @@ async function taught(
     turns: look.window + 1,
     reward: look,
     onStep: (step) => {
-      if (step % every !== 0 && step !== steps) return;
+      if (step % every !== 0 && step !== steps && step !== EARLY) return;
       last = scoreLearner(learner, unseen);
       points.push({ step, lacuna: rounded(last.lacuna) });
     },
