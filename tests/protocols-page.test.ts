@@ -121,4 +121,4 @@ test('its numbers on the release are right', async () => {
   expect(withheld).toHaveLength(items.length - untold);
   const turns = Math.max(...items.map((item) => turnsOf(item, 'sharded')));
   expect(plain(PAGE)).toContain(`no item of \`v1\` needs more than ${turns}`);
-});
+}, 120_000);

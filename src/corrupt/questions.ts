@@ -39,16 +39,26 @@ export function broughtBy(
     return { kind: 'stated' };
   }
   if (settledBy(item, told).has(quantity)) return { kind: 'follows' };
-  const untold = facts.filter(({ premise }) => !told.has(premise));
-  const found =
-    untold.find(({ gives }) => gives === quantity) ??
-    untold.find(({ about }) => about.includes(quantity)) ??
-    untold.find(({ fixes }) => fixes.includes(quantity));
+  const found = premiseFor(facts, told, quantity);
   if (found) {
     const exact = found.gives === quantity || found.fixes.includes(quantity);
     return { kind: 'premise', premise: found.premise, exact };
   }
   return { kind: wouldHelp(item, told, quantity) ? 'unknown' : 'idle' };
+}
+
+/** What he has not told that gives the quantity, else what relates it, else what fixes it. */
+function premiseFor(
+  facts: readonly Fact[],
+  told: ReadonlySet<string>,
+  quantity: string,
+): Fact | undefined {
+  const untold = facts.filter(({ premise }) => !told.has(premise));
+  return (
+    untold.find(({ gives }) => gives === quantity) ??
+    untold.find(({ about }) => about.includes(quantity)) ??
+    untold.find(({ fixes }) => fixes.includes(quantity))
+  );
 }
 
 /** Whether the answer follows from these premises. */
@@ -89,9 +99,12 @@ export function questions(
   item: CertifiedItem,
   told: ReadonlySet<string>,
 ): Array<{ quantity: string; premise: string }> {
+  const { facts, targets } = knownOf(item);
+  const settled = settledBy(item, told);
   return item.quantities.flatMap(({ id }) => {
-    const brought = broughtBy(item, told, id);
-    return brought.kind === 'premise' ? [{ quantity: id, premise: brought.premise }] : [];
+    if (targets.has(id) || settled.has(id)) return [];
+    const found = premiseFor(facts, told, id);
+    return found ? [{ quantity: id, premise: found.premise }] : [];
   });
 }
 
