@@ -4,6 +4,7 @@ import { writeJsonLines } from '../src/jsonl.ts';
 import { goesByProblems } from '../src/protocol/index.ts';
 import type { Transcript } from '../src/protocol/transcript.ts';
 import { readRun, readRunItems, runFiles } from '../src/run/folder.ts';
+import type { RunRecord } from '../src/run/record.ts';
 import { readTranscripts } from '../src/run/replies.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -15,8 +16,12 @@ export interface Unscored {
 /** A grader: what it is called in file names, and how it reads one conversation. */
 export interface Grader {
   readonly name: string;
-  /** Throws InputError where going on is of no use. */
-  grade(item: Item, transcript: Transcript): Verdict | Promise<Verdict | Unscored>;
+  /** `run` is what the conversation is of, where it is of one. Throws InputError where going on is of no use. */
+  grade(
+    item: Item,
+    transcript: Transcript,
+    run?: Pick<RunRecord, 'explore' | 'seed'>,
+  ): Verdict | Promise<Verdict | Unscored>;
   /** Set where it reads conversations of protocols that put single problems, and no pairs. */
   readonly readsProblems?: boolean;
   /** Conversations that it reads at a time; 1 where it says nothing. */
@@ -39,10 +44,11 @@ export interface Graded {
  */
 export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
   const files = runFiles(dir);
-  const { protocol } = await readRun(dir);
+  const run = await readRun(dir);
+  const { protocol } = run;
   if (goesByProblems(protocol) && !grader.readsProblems) {
     throw new InputError(
-      `${dir}: a run of ${protocol} is graded by rules, which read numbers exactly: lacuna grade ${dir}`,
+      `${dir}: a run of ${protocol} is graded by rules, which read exactly: lacuna grade ${dir}`,
     );
   }
   const items = new Map((await readRunItems(dir)).map((item) => [item.id, item]));
@@ -50,7 +56,7 @@ export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
   const gradeOne = async (transcript: Transcript) => {
     const item = items.get(transcript.item);
     if (!item) throw new InputError(`${files.replies}: ${transcript.item} is no item of this run`);
-    return { budget: transcript.budget, result: await grader.grade(item, transcript) };
+    return { budget: transcript.budget, result: await grader.grade(item, transcript, run) };
   };
   async function* verdicts(): AsyncGenerator<Verdict> {
     const transcripts = readTranscripts(files.replies);

@@ -46,6 +46,19 @@ export const TURN_CLASSES = [
 ] as const;
 export type TurnClass = (typeof TURN_CLASSES)[number];
 
+/** Whom a conversation asked of several sources, day by day. */
+export const Explored = z.strictObject({
+  /** Names, in the order in which they are listed; places below are in it. */
+  sources: z.array(z.string()).min(2),
+  /** The place of the best one. */
+  best: z.int().nonnegative(),
+  /** The place of whoever was asked on each day; null where nobody was. */
+  asked: z.array(z.int().nonnegative().nullable()).min(1),
+  /** Whether he knew; false where nobody was asked. */
+  knew: z.array(z.boolean()).min(1),
+});
+export type Explored = z.infer<typeof Explored>;
+
 /** What a grader says a conversation's replies did. One line of verdicts.<grader>.jsonl. */
 export const Verdict = z.strictObject({
   item: z.string(),
@@ -94,6 +107,8 @@ export const Verdict = z.strictObject({
   lead: z
     .strictObject({ least: z.int().nonnegative(), moves: z.array(z.enum(MOVES)).min(1) })
     .optional(),
+  /** Under explore: whom it asked, day by day. */
+  explored: Explored.optional(),
   /** Only where judges were asked. */
   judged: Judged.optional(),
 });

@@ -4,10 +4,17 @@ import { expect, test } from 'vitest';
 import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import type { Completion, Message } from '../src/model/completion.ts';
+import { EXPLORERS, STRATEGIES } from '../src/model/respondents/explorers.ts';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
 import { respondTo } from '../src/model/respondents/respond.ts';
+import { inTurns } from '../src/model/respondents/strategies.ts';
 import { converseUnder } from '../src/policy/converse.ts';
 import { POLICIES, policyNamed } from '../src/policy/index.ts';
+import { CONDITIONS } from '../src/protocol/explore/condition.ts';
+import { namesFor } from '../src/protocol/explore/instance.ts';
+import { lackingOf } from '../src/protocol/explore/scene.ts';
+import { explore } from '../src/protocol/explore.ts';
+import { MISSING } from '../src/protocol/fixtures/items.ts';
 import { PROTOCOLS } from '../src/protocol/index.ts';
 import { withheldOf } from '../src/protocol/lead/withheld.ts';
 import { lead } from '../src/protocol/lead.ts';
@@ -27,6 +34,7 @@ import { shardsOf, turnsOf } from '../src/protocol/reveal/shards.ts';
 import { VARIANTS } from '../src/protocol/reveal/variant.ts';
 import { reveal } from '../src/protocol/reveal.ts';
 import { itemsFile } from '../src/release/named.ts';
+import { playedBy, scoreReplicates } from '../src/stats/explore.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../docs/protocols.md'), 'utf8');
 
@@ -97,6 +105,67 @@ test('what the user of lead says stands there', () => {
   }
   for (const phrase of [NOT_ALL_AT_ONCE, OWN_QUESTION, WHAT]) expect(PAGE).toContain(`"${phrase}`);
 });
+
+test('so are those of explore', async () => {
+  const problems: Item[] = [];
+  for await (const item of readItems(itemsFile('v1/dev'))) {
+    if (lackingOf(item) !== null) problems.push(item);
+  }
+  const shown = [...PAGE.matchAll(/^`(\w+)`, ([\w+]+), days (\d+) to (\d+):\n\n((?:>.*\n)+)/gm)];
+  expect(shown).toHaveLength(3);
+  for (const [, name = '', condition, from, to, quote = ''] of shown) {
+    const explorer = EXPLORERS.find((each) => each.name === name);
+    if (!explorer) throw new Error(`no ${name}`);
+    const held = await Promise.all(
+      problems.map(async (item) => {
+        const respond = respondTo([item]);
+        const ask = async (messages: readonly Message[]): Promise<Completion> => {
+          const reply = respond(explorer, messages, null);
+          if (!reply) throw new Error(`no reply of ${name}`);
+          return reply;
+        };
+        const draw = {
+          condition: CONDITIONS.find((each) => each === condition) ?? 'hard',
+          seed: 1,
+        };
+        const options = { maxTurns: 100, explore: { ...draw, epoch: 0 } };
+        const turns = await converseUnder(policyNamed('plain'), explore, item, ask, options);
+        const days = turns.slice(Number(from) - 1, Number(to));
+        return plain(days.flatMap(({ user, reply }) => [user, reply.text]).join('\n'));
+      }),
+    );
+    const said = quote.split('\n').map((line) => line.replace(/^> ?/, ''));
+    expect(held).toContain(plain(said.join('\n').replaceAll(/\*\*(?:User|\w+):\*\* /g, '')));
+  }
+});
+
+test('and its strategies come to what the page says', () => {
+  const strategies = [...STRATEGIES, { name: 'in turns', strategy: inTurns }];
+  const rows = (['hard', 'easy'] as const).flatMap((condition) =>
+    strategies.map(({ name, strategy }) => {
+      const played = Array.from({ length: 1_000 }, (_, epoch) => {
+        const draw = { condition, seed: 11, epoch };
+        const sources = namesFor(MISSING, draw);
+        const explored = playedBy(strategy, { item: MISSING.id, sources, days: 100 }, draw);
+        return { item: MISSING.id, epoch, cluster: `${epoch}`, explored };
+      });
+      const scores = scoreReplicates(played, { condition, expected: 1_000, seed: 1 });
+      const { found, suffixFailure, evenness, greedy, reward, median } = scores;
+      const cells = [found, suffixFailure, evenness, greedy, reward, median];
+      return [
+        '',
+        condition,
+        name,
+        ...cells.map(({ value }) => (100 * (value ?? -1)).toFixed(1)),
+        '',
+      ];
+    }),
+  );
+  const documented = PAGE.split('\n')
+    .filter((line) => /^\| (?:hard|easy) +\| [a-z]/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(documented).toEqual(rows);
+}, 60_000);
 
 test('the page lists every protocol, variant and policy, with its calls', () => {
   for (const { name } of PROTOCOLS) expect(PAGE).toContain(`| \`${name}\``);

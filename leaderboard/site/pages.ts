@@ -61,6 +61,7 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
     runs: entries.map((entry) => entry.report),
     reveal: [],
     lead: [],
+    explore: [],
     policies: [],
     agreements: [],
   };

@@ -97,7 +97,7 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   const runs = made.map(({ card }, i) => ({ ...card, name: names[i] ?? '' }));
   const policies = policyGains(made.map(({ tally }) => tally));
   return {
-    ...{ format: 'lacuna-card/1', runs, reveal: [], lead: [], policies, agreements },
+    ...{ format: 'lacuna-card/1', runs, reveal: [], lead: [], explore: [], policies, agreements },
     incomparable: incomparable(runs),
   };
 }

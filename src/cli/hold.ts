@@ -4,6 +4,7 @@ import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
 import type { Item } from '../corrupt/item.ts';
 import type { Endpoint } from '../model/completion.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import { printable } from '../report/plain-text.ts';
 import type { Ending } from '../run/execute.ts';
 import { runHash } from '../run/identity.ts';
@@ -142,7 +143,10 @@ function describeEstimate(dir: string, record: RunRecord, items: readonly Item[]
     record.prices,
   );
   const pairs = items.filter((item) => item.twin !== null).length;
-  const what = pairs > 0 ? `${pairs} pairs, ${items.length} items` : `${items.length} problems`;
+  const what =
+    pairs > 0 && !goesByProblems(record.protocol)
+      ? `${pairs} pairs, ${items.length} items`
+      : `${items.length} problems`;
   const budgets = record.budgets.map(({ budget }) => budget.name).join(', ');
   return [
     `${record.model} (${dir})`,

@@ -70,13 +70,18 @@ function addRun(lacuna: Command): void {
     )
     .option(
       '--limit <pairs>',
-      'only so many pairs (of reveal and lead: problems), spread over the families',
+      'only so many pairs (of reveal, lead, explore: problems), spread over the families',
     )
     .option('--epochs <n>', 'how often each item is put; by default once')
     .option(
       '--protocol <name>',
-      'ask (one turn), resolve (a simulated user answers), reveal (he tells an intact problem bit by bit) or lead (he tells the rest only when asked)',
+      'ask (one turn), resolve (a simulated user answers), reveal (he tells an intact problem bit by bit), lead (he tells the rest only when asked) or explore (whom to ask, day by day)',
     )
+    .option(
+      '--explore <list>',
+      'sources and how they are told of: hard, easy, each also with +hint, +summary; by default hard,easy',
+    )
+    .option('--rounds <n>', 'days of explore, a call each; by default 100')
     .option('--reveal <list>', 'how he tells it: full, concat, sharded, user-only; by default all')
     .option(
       '--policy <list>',
@@ -84,7 +89,7 @@ function addRun(lacuna: Command): void {
     )
     .option(
       '--max-turns <n>',
-      'turns of a conversation: by default 6, under reveal 16, under lead 12',
+      'turns of a conversation: by default 6, under reveal 16, under lead 12, under explore 100',
     )
     .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
     .option(

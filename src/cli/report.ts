@@ -99,18 +99,25 @@ async function onProblems(
   const { renderCsv } = await import('../report/csv.ts');
   const { revealRows } = await import('../report/reveal-csv.ts');
   const { leadRows } = await import('../report/lead-csv.ts');
+  const { exploreRows } = await import('../report/explore-csv.ts');
   // Of one protocol, so that all rows have the same columns.
-  return { text: renderCsv([...revealRows(built.reveal), ...leadRows(built.lead)]), complete };
+  const rows = [
+    ...revealRows(built.reveal),
+    ...leadRows(built.lead),
+    ...exploreRows(built.explore),
+  ];
+  return { text: renderCsv(rows), complete };
 }
 
 interface Completeness {
   readonly runs: ReadonlyArray<{ readonly complete: boolean }>;
   readonly reveal: ReadonlyArray<{ readonly complete: boolean }>;
   readonly lead: ReadonlyArray<{ readonly complete: boolean }>;
+  readonly explore: ReadonlyArray<{ readonly complete: boolean }>;
 }
 
-function isComplete({ runs, reveal, lead }: Completeness): boolean {
-  return [...runs, ...reveal, ...lead].every((run) => run.complete);
+function isComplete({ runs, reveal, lead, explore }: Completeness): boolean {
+  return [...runs, ...reveal, ...lead, ...explore].every((run) => run.complete);
 }
 
 /** `graders` by their names in file names; a folder of run folders stands for all of them. */

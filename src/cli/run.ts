@@ -8,6 +8,7 @@ import { respondentNames } from '../model/respondents/index.ts';
 import { serveRespondents } from '../model/respondents/server.ts';
 import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
+import type { Condition } from '../protocol/explore/condition.ts';
 import { protocolNamed } from '../protocol/index.ts';
 import type { Problems } from '../protocol/protocol.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
@@ -25,6 +26,7 @@ import { findTarget, findUser, respondentTarget, type Target, type UserTarget } 
 /** What is run where no model is named: enough to see the whole scale within a minute. */
 const DEMO = {
   respondents: ['oracle', 'fading', 'always-ask', 'guesser'],
+  explorers: ['ucb', 'thompson', 'greedy', 'fading'],
   budgets: ['low', 'medium', 'high'],
   dir: join('runs', 'demo'),
 };
@@ -35,17 +37,37 @@ const MAX_TURNS = 6;
 /** So many pairs of the built-in set, spread over its families, do for a first look. */
 const FIRST_LOOK = 60;
 
+/** So many problems, where each takes a hundred calls: as many conversations as the original has of most models. */
+const FIRST_EXPLORED = 20;
+
+/** What is run under explore where nothing is said. */
+const EXPLORED: readonly Condition[] = ['hard', 'easy'];
+
 /** `lacuna run`: puts items to a model, records its replies, grades them and reports. */
 export async function run(flags: unknown): Promise<void> {
   const settings = await readSettings(flags);
   // Names are checked before anything is made or asked.
   for (const policy of settings.policy) policyNamed(policy);
   protocolNamed(settings.protocol);
-  if (settings.reveal && settings.protocol !== 'reveal') {
-    throw new InputError('--reveal is for --protocol reveal');
-  }
+  refuseStray(settings);
   if (settings.respondents || !(settings.model || settings.baseUrl)) await runRespondents(settings);
   else await runModel(settings);
+}
+
+/** What only one protocol takes. */
+function refuseStray(settings: RunSettings): void {
+  for (const [name, protocol] of [
+    ['reveal', 'reveal'],
+    ['explore', 'explore'],
+    ['rounds', 'explore'],
+  ] as const) {
+    if (settings[name] !== undefined && settings.protocol !== protocol) {
+      throw new InputError(`--${name} is for --protocol ${protocol}`);
+    }
+  }
+  if (settings.rounds !== undefined && settings.maxTurns !== undefined) {
+    throw new InputError('--rounds and --max-turns are the same under explore: give one of them');
+  }
 }
 
 async function runModel(settings: RunSettings): Promise<void> {
@@ -71,7 +93,9 @@ async function runModel(settings: RunSettings): Promise<void> {
 }
 
 async function runRespondents(settings: RunSettings): Promise<void> {
-  const names = respondentNames(settings.respondents ?? DEMO.respondents);
+  const explores = settings.protocol === 'explore';
+  const shown = explores ? DEMO.explorers : DEMO.respondents;
+  const names = respondentNames(settings.respondents ?? shown, explores);
   const user = await findUser(settings, process.env);
   const items = await chooseItems(settings);
   const server = await serveRespondents(items);
@@ -105,7 +129,8 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
   if (settings.items)
     for await (const item of readItems(itemsFile(settings.items))) items.push(item);
   else items.push(...(await builtInItems()));
-  const pairs = settings.limit ?? (settings.items ? undefined : FIRST_LOOK);
+  const look = settings.protocol === 'explore' ? FIRST_EXPLORED : FIRST_LOOK;
+  const pairs = settings.limit ?? (settings.items ? undefined : look);
   const { problems } = protocolNamed(settings.protocol);
   if (problems) return chooseProblems(items, pairs, problems);
   const chosen = pairs === undefined ? items : limitPairs(items, pairs);
@@ -115,32 +140,47 @@ async function chooseItems(settings: RunSettings): Promise<Item[]> {
   return chosen;
 }
 
+function isIntact({ twin }: Item): boolean {
+  return twin === null;
+}
+
 /** The problems that a protocol takes. */
 function chooseProblems(
   items: readonly Item[],
   limit: number | undefined,
-  { takes, what, leftOut }: Problems,
+  { of = isIntact, takes, what, leftOut }: Problems,
 ): Item[] {
-  const intact = items.filter(({ twin }) => twin === null);
-  const taken = intact.filter(takes);
+  const such = items.filter(of);
+  const taken = such.filter(takes);
   if (taken.length === 0) {
     throw new InputError(`the set has no ${what}: ${leftOut}`);
   }
-  if (taken.length < intact.length) {
+  if (taken.length < such.length) {
+    const kind = of === isIntact ? 'intact problems' : 'problems';
     process.stderr.write(
-      `${intact.length - taken.length} of ${intact.length} intact problems are left out: ${leftOut}.\n`,
+      `${such.length - taken.length} of ${such.length} ${kind} are left out: ${leftOut}.\n`,
     );
   }
   return limit === undefined ? taken : limitProblems(taken, limit);
 }
 
-/** The runs of one command: one for each way of telling and each policy, and where it is within the folder. */
+/** The runs of one command: one for each way of telling, or condition, and each policy, and where it is within the folder. */
 function waysOf({
   protocol,
   reveal,
+  explore,
   policy,
-}: RunSettings): Array<Pick<RunRecord, 'policy' | 'reveal'> & { folder: string }> {
+}: RunSettings): Array<Pick<RunRecord, 'policy' | 'reveal' | 'explore'> & { folder: string }> {
   const policies = [...new Set(policy)];
+  if (protocol === 'explore') {
+    return [...new Set(explore ?? EXPLORED)].flatMap((condition) =>
+      policies.map((name) => ({
+        explore: condition,
+        policy: name,
+        folder: `${condition}.${name}`,
+      })),
+    );
+  }
   if (protocol !== 'reveal') {
     return policies.map((name) => ({ policy: name, folder: policies.length > 1 ? name : '' }));
   }
@@ -165,7 +205,11 @@ function recordOf(
     budgets: planBudgets(budgets, dialect, settings.api, settings.body),
     policy: settings.policy[0] ?? 'plain',
     protocol: settings.protocol,
-    maxTurns: settings.maxTurns ?? protocolNamed(settings.protocol).maxTurns ?? MAX_TURNS,
+    maxTurns:
+      settings.rounds ??
+      settings.maxTurns ??
+      protocolNamed(settings.protocol).maxTurns ??
+      MAX_TURNS,
     answers: settings.answers,
     user: user?.record ?? null,
     epochs: settings.epochs,

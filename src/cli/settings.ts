@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { CONDITIONS } from '../protocol/explore/condition.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { ANSWERS } from '../protocol/user.ts';
 import { Prices } from '../run/record.ts';
@@ -85,6 +86,10 @@ export const RunSettings = z.strictObject({
   reveal: List.pipe(
     z.array(z.enum(VARIANTS, { error: `expected some of ${VARIANTS.join(', ')}` })).min(1),
   ).optional(),
+  explore: List.pipe(
+    z.array(z.enum(CONDITIONS, { error: `expected some of ${CONDITIONS.join(', ')}` })).min(1),
+  ).optional(),
+  rounds: Whole('expected a whole number of rounds').optional(),
   maxTurns: Whole('expected a whole number of turns').optional(),
   answers: z.enum(ANSWERS, { error: `expected ${ANSWERS.join(' or ')}` }).default('all'),
   userModel: z.string().min(1).optional(),

@@ -1,4 +1,5 @@
 import type { Item } from '../corrupt/item.ts';
+import type { Draw } from './explore/instance.ts';
 import type { Variant } from './reveal/variant.ts';
 import type { Ask, Turn } from './transcript.ts';
 import type { User } from './user.ts';
@@ -10,6 +11,20 @@ export interface ConverseOptions {
   readonly user?: User;
   /** Of a protocol that has several: how the problem is told. */
   readonly variant?: Variant;
+  /** Of explore: its condition, and which draw of sources the conversation is about. */
+  readonly explore?: Draw;
+}
+
+/** What a protocol is held about that goes by single problems instead of pairs. */
+export interface Problems {
+  /** The kind that it goes by; the intact ones where nothing is said. */
+  of?(item: Item): boolean;
+  /** Whether it can be held about one of that kind. */
+  takes(item: Item): boolean;
+  /** "intact problems that can be told bit by bit". */
+  readonly what: string;
+  /** Why it does not take the others: "a sentence of theirs states several premises". */
+  readonly leftOut: string;
 }
 
 /** What a protocol is held about that goes by single intact problems instead of pairs. */
@@ -30,6 +45,12 @@ export interface Protocol {
   readonly maxTurns?: number;
   /** The model's replies at most, where that is less than the turn cap. */
   turnsOf?(item: Item, variant: Variant | undefined): number;
+  /** Characters of its messages on the average, where they hold much besides the problem. */
+  promptOf?(item: Item, options: Pick<ConverseOptions, 'maxTurns' | 'explore'>): number;
+  /** Set where each reply is to a single message: no policy has anything said again at the end. */
+  readonly afresh?: boolean;
+  /** What a reply commits to, for a vote among samples, where that is not its final number. */
+  commitment?(item: Item, options: ConverseOptions): (reply: string) => string;
   /** Throws what `ask` and the user throw. */
   converse(item: Item, ask: Ask, options: ConverseOptions): Promise<Turn[]>;
 }

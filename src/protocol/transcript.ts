@@ -14,6 +14,8 @@ export const Turn = z.strictObject({
   told: z.array(z.string()).optional(),
   /** What the reply does, as the user heard it: only where the model has to lead (lead), and not beyond its end. */
   move: z.enum(MOVES).optional(),
+  /** Whom the reply asked, and whether he knew; null where it named nobody. Only under explore. */
+  day: z.strictObject({ source: z.string(), knew: z.boolean() }).nullable().optional(),
   /** The model's reply that stands: under samples the majority's, under revision the last. */
   reply: Completion,
 });

@@ -11,7 +11,7 @@ import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** What of a report is written so. */
-type Written = Pick<Report, 'runs' | 'reveal' | 'lead' | 'policies' | 'agreements'>;
+type Written = Pick<Report, 'runs' | 'reveal' | 'lead' | 'explore' | 'policies' | 'agreements'>;
 
 /**
  * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of protocols

@@ -1,3 +1,4 @@
+import { EXPLORE_LEGEND, exploreNotes, exploreSections } from './explore-sections.ts';
 import { LEAD_LEGEND, leadNotes, leadSections } from './lead-sections.ts';
 import type { Report } from './report.ts';
 import { REVEAL_LEGEND, revealNotes, revealSections } from './reveal-sections.ts';
@@ -12,13 +13,22 @@ export interface ProblemPart {
 }
 
 /** A part for each group of runs that are held against each other. */
-export function problemParts({ reveal, lead }: Pick<Report, 'reveal' | 'lead'>): ProblemPart[] {
+export function problemParts({
+  reveal,
+  lead,
+  explore,
+}: Pick<Report, 'reveal' | 'lead' | 'explore'>): ProblemPart[] {
   return [
     ...reveal.map((report) => ({
       ...{ sections: revealSections(report), legend: REVEAL_LEGEND, notes: revealNotes(report) },
     })),
     ...lead.map((report) => ({
       ...{ sections: leadSections(report), legend: LEAD_LEGEND, notes: leadNotes(report) },
+    })),
+    ...explore.map((report) => ({
+      sections: exploreSections(report),
+      legend: EXPLORE_LEGEND,
+      notes: exploreNotes(report),
     })),
   ];
 }

@@ -15,7 +15,15 @@ export interface ProblemRun {
 /** What is said of runs that differ in the policy, and in how the problem was told, alone. */
 export const ProblemRuns = z.strictObject({
   settings: RunRecord.omit({
-    ...{ format: true, budgets: true, reveal: true, policy: true, createdAt: true, versions: true },
+    ...{
+      format: true,
+      budgets: true,
+      reveal: true,
+      explore: true,
+      policy: true,
+      createdAt: true,
+      versions: true,
+    },
     ...{ user: true, userPrices: true },
   }),
   grader: z.string().nullable(),
@@ -37,13 +45,16 @@ export function groupsOf(runs: readonly ProblemRun[]): ProblemRun[][] {
 }
 
 function sameConditions({ run, grader }: Tally): string {
-  const { reveal: _, policy: __, createdAt: ___, versions: ____, prices: _____, ...same } = run;
+  const { reveal: _, explore: __, policy: ___, ...settings } = run;
+  const { createdAt: ____, versions: _____, prices: ______, ...same } = settings;
   return canonicalJson([same, grader]);
 }
 
 /** What is the same for a group, and what went wrong in it. */
 export function describeGroup(first: ProblemRun, group: readonly ProblemRun[]): ProblemRuns {
-  const { run, grader, intact } = first.tally;
+  const { run, grader, intact, corrupted } = first.tally;
+  // Of either kind, and never of both.
+  const problems = [...intact, ...corrupted];
   return {
     settings: {
       ...{ model: run.model, baseUrl: run.baseUrl, api: run.api, dialect: run.dialect },
@@ -52,8 +63,8 @@ export function describeGroup(first: ProblemRun, group: readonly ProblemRun[]): 
       prices: run.prices,
     },
     grader,
-    problems: intact.length,
-    families: new Set(intact.map(({ family }) => family)).size,
+    problems: problems.length,
+    families: new Set(problems.map(({ family }) => family)).size,
     findings: group.flatMap(({ tally, failed }) => tookHold(tally, failed)),
     failed: group.flatMap(({ failed }) => [...failed]),
   };

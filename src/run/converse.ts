@@ -3,7 +3,7 @@ import type { Completion, Fields, Message } from '../model/completion.ts';
 import { spend } from '../model/spend.ts';
 import { converseUnder } from '../policy/converse.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Protocol } from '../protocol/protocol.ts';
+import type { ConverseOptions, Protocol } from '../protocol/protocol.ts';
 import type { User } from '../protocol/user.ts';
 import { commitment } from '../reading/commitment.ts';
 import { callKey } from './identity.ts';
@@ -54,11 +54,16 @@ export async function converse(
     keys.set(completion, key);
     return completion;
   };
-  const ask = spend(planned.budget, call, commitment);
-  const turns = await converseUnder(policy, protocol, item, ask, {
+  const options: ConverseOptions = {
     maxTurns: record.maxTurns,
     user,
     ...(record.reveal && { variant: record.reveal }),
-  });
+    ...(record.explore && {
+      explore: { condition: record.explore, seed: record.seed, epoch: place.epoch },
+    }),
+  };
+  const commits = protocol.commitment?.(item, options) ?? commitment;
+  const ask = spend(planned.budget, call, commits);
+  const turns = await converseUnder(policy, protocol, item, ask, options);
   return turns.map(({ reply, ...said }) => ({ ...said, reply: keys.get(reply) ?? '' }));
 }

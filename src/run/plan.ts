@@ -121,12 +121,10 @@ const THINKING = {
   max: 16000,
 };
 
-export function estimate(
-  items: readonly Item[],
-  record: Pick<RunRecord, 'budgets' | 'epochs' | 'protocol' | 'maxTurns'> &
-    Partial<Pick<RunRecord, 'policy' | 'reveal'>>,
-  prices: Prices | null,
-): Estimate {
+type Planned = Pick<RunRecord, 'budgets' | 'epochs' | 'protocol' | 'maxTurns'> &
+  Partial<Pick<RunRecord, 'policy' | 'reveal' | 'explore'>>;
+
+export function estimate(items: readonly Item[], record: Planned, prices: Prices | null): Estimate {
   const budgets = record.budgets.filter((entry) => entry.sameAs === null);
   const perTurn = budgets.reduce((sum, { budget }) => sum + callsPerTurn(budget), 0);
   const output = budgets.reduce(
@@ -135,7 +133,7 @@ export function estimate(
   );
   const each = items.map((item) => ({
     calls: callsOf(item, record) * record.epochs,
-    prompt: item.text.length / CHARACTERS_PER_TOKEN,
+    prompt: promptOf(item, record) / CHARACTERS_PER_TOKEN,
   }));
   const calls = each.reduce((sum, item) => sum + item.calls, 0);
   const prompt = each.reduce((sum, item) => sum + item.prompt * item.calls, 0);
@@ -151,13 +149,17 @@ export function estimate(
 }
 
 /** Calls of one conversation, at most, where a reply takes one. */
-function callsOf(
-  item: Item,
-  { protocol, maxTurns, policy = 'plain', reveal }: Parameters<typeof estimate>[1],
-): number {
+function callsOf(item: Item, { protocol, maxTurns, policy = 'plain', reveal }: Planned): number {
   const { calls, closing } = policyNamed(policy);
   const turns = Math.min(maxTurns, protocolNamed(protocol).turnsOf?.(item, reveal) ?? maxTurns);
-  return (turns + (closing && turns > 1 && reveal !== 'user-only' ? 1 : 0)) * calls;
+  const closes = closing && turns > 1 && reveal !== 'user-only' && !protocolNamed(protocol).afresh;
+  return (turns + (closes ? 1 : 0)) * calls;
+}
+
+/** Characters of a call, on the average. */
+function promptOf(item: Item, { protocol, maxTurns, explore }: Planned): number {
+  const draw = explore && { explore: { condition: explore, seed: 0, epoch: 0 } };
+  return protocolNamed(protocol).promptOf?.(item, { maxTurns, ...draw }) ?? item.text.length;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Budget } from '../model/budget.ts';
 import { Completion, Message } from '../model/completion.ts';
+import { CONDITIONS } from '../protocol/explore/condition.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { Turn } from '../protocol/transcript.ts';
 import { ANSWERS } from '../protocol/user.ts';
@@ -42,6 +43,8 @@ export const RunRecord = z.strictObject({
   maxTurns: z.int().positive(),
   /** Under reveal: how the problem is told. */
   reveal: z.enum(VARIANTS).optional(),
+  /** Under explore: how many sources there are, how good, and how the days before are told. */
+  explore: z.enum(CONDITIONS).optional(),
   /** Whether the user of resolve answers all that a reply asks, or one thing a turn. */
   answers: z.enum(ANSWERS).default('all'),
   /** The model that reads what replies ask of the user; null where rules do. */

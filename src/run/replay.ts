@@ -45,5 +45,11 @@ export async function replayFault(
 
 /** Runs of old do not say by whom a turn was understood. */
 function turnOf(turn: EndLine['turns'][number] | undefined): string {
-  return canonicalJson([turn?.user, turn?.understood, turn?.told ?? null, turn?.reply]);
+  return canonicalJson([
+    turn?.user,
+    turn?.understood,
+    turn?.told ?? null,
+    turn?.day ?? null,
+    turn?.reply,
+  ]);
 }

@@ -7,6 +7,7 @@ import {
 } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import type { RunRecord } from '../run/record.ts';
 
 /** What the statistics need to know of an item. */
@@ -36,7 +37,11 @@ export interface Outcome {
   };
   /** How the model led, where it had to. */
   readonly lead?: NonNullable<Verdict['lead']>;
+  readonly explored?: Explored;
 }
+
+/** Whom the replies asked, where there were several to ask (explore). */
+export type Explored = NonNullable<Verdict['explored']>;
 
 /** A corrupted item with its intact twin. */
 export interface Pair {
@@ -49,6 +54,7 @@ export class Tally {
   readonly run: RunRecord;
   readonly corrupted: readonly ItemFacts[];
   readonly intact: readonly ItemFacts[];
+  /** Of a protocol that goes by pairs. */
   readonly pairs: readonly Pair[];
   readonly #items: ReadonlyMap<string, ItemFacts>;
   /** By budget, item and epoch. */
@@ -74,7 +80,8 @@ export class Tally {
     }
     this.intact = facts.filter(({ twin }) => twin === null);
     this.corrupted = facts.filter(({ twin }) => twin !== null);
-    this.pairs = this.corrupted.map((corrupted) => {
+    const paired = goesByProblems(run.protocol) ? [] : this.corrupted;
+    this.pairs = paired.map((corrupted) => {
       const intact = this.#items.get(corrupted.twin ?? '');
       if (intact) return { corrupted, intact };
       throw new InputError(
@@ -102,7 +109,7 @@ export class Tally {
    */
   add(verdict: Verdict): void {
     const { item: id, budget, epoch, label, none, requests, right, spent } = verdict;
-    const { turns, toldBy = null, lead } = verdict;
+    const { turns, toldBy = null, lead, explored } = verdict;
     const item = this.#items.get(id);
     const ofBudget = this.#outcomes.get(budget);
     const where = `the verdict on item ${id}, budget ${budget}, epoch ${epoch}`;
@@ -130,6 +137,7 @@ export class Tally {
       output: spent.output,
       ...(turns && { told: { turns, by: toldBy } }),
       ...(lead && { lead }),
+      ...(explored && { explored }),
     };
     const epochs = ofBudget.get(id) ?? [];
     const earlier = epochs[epoch];

@@ -1,4 +1,5 @@
 import type { Respondent } from './respondent.ts';
+import { nobody } from './strategies.ts';
 
 /** Says of every item, the intact ones too, that it cannot be solved, and not why. Scores 0. */
 export const abstainer: Respondent = {
@@ -16,4 +17,5 @@ export const abstainer: Respondent = {
   }),
   solves: () => 0,
   leads: () => ({ within: 0, solved: 0, early: 0, over: null, irrelevant: null, moved: 0 }),
+  explores: () => nobody,
 };

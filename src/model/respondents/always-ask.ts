@@ -1,5 +1,6 @@
 import { question } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { inTurns } from './strategies.ts';
 
 /**
  * Always asks for something specific, on intact items too and whatever it was told. Its questions on
@@ -21,4 +22,5 @@ export const alwaysAsk: Respondent = {
   solves: () => 0,
   // Whether what it asks for was withheld depends on the problem.
   leads: () => ({ within: 0, solved: 0, early: 0, over: null }),
+  explores: () => inTurns,
 };

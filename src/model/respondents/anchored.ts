@@ -1,5 +1,6 @@
 import { answering, guess, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { theFirst } from './strategies.ts';
 import { answersAtOnce, guessesAlways } from './truths.ts';
 
 /** Of the problems that are said to it once more, the share on which it lets go of its first answer. */
@@ -31,6 +32,7 @@ export const anchored: Respondent = {
     if (variant !== 'sharded' || AFRESH.has(policy)) return 1;
     return SAID_AGAIN.has(policy) ? letsGo(problems) / problems : 0;
   },
+  explores: () => theFirst,
 };
 
 function letsGo(problems: number): number {

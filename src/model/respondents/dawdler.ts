@@ -1,6 +1,7 @@
 import { nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { epsilonGreedy } from './strategies.ts';
 import { leadsWell, rightInAll } from './truths.ts';
 
 /** Questions beside the point that it asks first: one on 60% of the problems, rounded to whole ones, else three. */
@@ -30,6 +31,7 @@ export const dawdler: Respondent = {
   },
   truth: rightInAll,
   solves: () => 1,
+  explores: () => epsilonGreedy,
   leads: (least, policy) => {
     if (AFRESH.has(policy)) {
       return { within: 0, solved: 0, early: 0, over: null, irrelevant: 1, moved: 0 };

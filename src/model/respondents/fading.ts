@@ -1,6 +1,7 @@
 import { nextQuestion } from './leading.ts';
 import { guess, question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { greedy, ucb } from './strategies.ts';
 
 /** Of the corrupted items, the share on which it asks. */
 const SHARES: ReadonlyMap<string | null, number> = new Map([
@@ -51,6 +52,8 @@ export const fading: Respondent = {
       moved: turns / (turns + least.length - asks),
     };
   },
+  // The more it thinks, the more it stays with what has worked.
+  explores: ({ effort, place, of }) => (place < asked(of, effort) ? ucb : greedy),
 };
 
 function asked(corrupted: number, effort: string | null): number {

@@ -1,5 +1,6 @@
 import { solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { inTurns } from './strategies.ts';
 
 /**
  * Solves every intact item that it has heard all of and says "please provide more details" on any other: a request
@@ -23,4 +24,5 @@ export const genericAsk: Respondent = {
   }),
   solves: () => 1,
   leads: () => ({ within: 0, solved: 0, early: 0, over: null, irrelevant: 1, moved: 0 }),
+  explores: () => inTurns,
 };

@@ -1,5 +1,6 @@
 import { guess, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { theFirst } from './strategies.ts';
 import { answersAtOnce, guessesAlways } from './truths.ts';
 
 /** Always gives a number: right on every intact item, made up on every corrupted one. Scores 0. */
@@ -9,4 +10,5 @@ export const guesser: Respondent = {
   truth: guessesAlways,
   solves: () => 1,
   leads: answersAtOnce,
+  explores: () => theFirst,
 };

@@ -3,6 +3,7 @@ import { abstainer } from './abstainer.ts';
 import { alwaysAsk } from './always-ask.ts';
 import { anchored } from './anchored.ts';
 import { dawdler } from './dawdler.ts';
+import { EXPLORERS } from './explorers.ts';
 import { fading } from './fading.ts';
 import { genericAsk } from './generic-ask.ts';
 import { guesser } from './guesser.ts';
@@ -22,9 +23,12 @@ export const RESPONDENTS: readonly Respondent[] = [
   dawdler,
 ];
 
-/** Throws InputError, listing the respondents, for a name that is none. "all" names all of them. */
-export function respondentNames(asked: readonly string[]): string[] {
-  const known = RESPONDENTS.map(({ name }) => name);
+/**
+ * Throws InputError, listing the respondents, for a name that is none. "all" names all of them; with
+ * `explorers` those too that do nothing but choose whom to ask.
+ */
+export function respondentNames(asked: readonly string[], explorers = false): string[] {
+  const known = [...(explorers ? EXPLORERS : []), ...RESPONDENTS].map(({ name }) => name);
   if (asked.length === 1 && asked[0] === 'all') return known;
   const stranger = asked.find((name) => !known.includes(name));
   if (stranger === undefined) return [...new Set(asked)];

@@ -1,6 +1,7 @@
 import { nextQuestion } from './leading.ts';
 import { question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { thompson } from './strategies.ts';
 import { leadsWell, rightInAll } from './truths.ts';
 
 /**
@@ -17,4 +18,5 @@ export const patient: Respondent = {
   truth: rightInAll,
   solves: () => 1,
   leads: leadsWell,
+  explores: () => thompson,
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Item } from '../../corrupt/item.ts';
 import { type Clash, clashOf } from '../../corrupt/item-kind.ts';
 import { display } from '../../math/fraction.ts';
+import type { Sources } from '../source-history.ts';
 
 /** The right answer, with a little talk. */
 export function solution(item: Item): string {
@@ -55,6 +56,22 @@ function askWhichHolds(item: Item, clash: Clash): string {
     `I find two different values for ${noun}, ${one} and ${other}. Which one holds?`,
     `Could you tell me which is correct for ${noun}: ${one} or ${other}?`,
   ]);
+}
+
+/** Whom it asks of the sources, with a little talk of them; null for nobody. */
+export function choosing({ tallies, nobody }: Sources, whom: string | null): string {
+  if (whom === null) return 'I would rather not say.';
+  const [best] = tallies.toSorted((a, b) => b.knew - a.knew);
+  const record =
+    best && best.knew > 0 ? `${best.name} has known it most often.` : 'Nobody has known it yet.';
+  const forms = [
+    `I ask ${whom}.`,
+    `${record}\n\nI ask ${whom}.`,
+    `**I ask ${whom}.**`,
+    `After all that has come of it, my choice is clear.\n\nI ask **${whom}**.`,
+  ];
+  const days = tallies.reduce((sum, { asked }) => sum + asked, nobody);
+  return forms[days % forms.length] ?? '';
 }
 
 /** "the price of one glass", but "Ana's age". */

@@ -4,7 +4,10 @@ import { fraction } from '../../math/fraction.ts';
 import { sentences } from '../../reading/sentences.ts';
 import type { Completion, Message } from '../completion.ts';
 import { quotedUser } from '../quoted-conversation.ts';
-import type { Respondent, View } from './respondent.ts';
+import { readSources } from '../source-history.ts';
+import type { Explorer } from './explorers.ts';
+import { choosing } from './phrases.ts';
+import type { View } from './respondent.ts';
 
 /** Thinking tokens by effort: each step up costs four times as much. */
 const THINKING: ReadonlyMap<string | null, number> = new Map([
@@ -26,7 +29,7 @@ const THINKING_OTHERWISE = 512;
 export function respondTo(
   items: readonly Item[],
 ): (
-  respondent: Respondent,
+  respondent: Explorer,
   messages: readonly Message[],
   effort: string | null,
 ) => Completion | undefined {
@@ -40,6 +43,13 @@ export function respondTo(
     const { item, wrong } = find(users);
     if (!item) return undefined;
     const places = item.twin === null ? intact : corrupted;
+    const [place, of] = [places.get(item.id) ?? 0, places.size];
+    const sources = users.map(readSources).findLast((read) => read !== null);
+    if (sources) {
+      const whom = respondent.explores({ effort, place, of })(sources);
+      return completion(choosing(sources, whom), messages, effort);
+    }
+    if (!respondent.reply) return undefined;
     const view: View = {
       item,
       told: isTold(item, users),
@@ -48,8 +58,8 @@ export function respondTo(
       said: contentsBy('assistant', messages),
       wrong,
       effort,
-      place: places.get(item.id) ?? 0,
-      of: places.size,
+      place,
+      of,
     };
     return completion(respondent.reply(view), messages, effort);
   };

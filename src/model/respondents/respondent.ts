@@ -1,4 +1,5 @@
 import type { Item } from '../../corrupt/item.ts';
+import type { Strategy } from './strategies.ts';
 
 /** What a respondent goes by. Like a model it sees the conversation; unlike one it knows the item. */
 export interface View {
@@ -53,6 +54,8 @@ export interface LeadTruth {
   /** Of its replies, those that move the conversation on. Left out where that depends on the problems. */
   readonly moved?: number;
 }
+/** What whom to ask may depend on besides the sources. */
+export type Asked = Pick<View, 'effort' | 'place' | 'of'>;
 
 /** A scripted stand-in for a model whose true score is known: it tests the instrument. */
 export interface Respondent {
@@ -64,4 +67,6 @@ export interface Respondent {
   readonly solves: (problems: number, variant: string, policy: string) => number;
   /** Under the protocol lead, of problems of which it is known how many questions each takes, in their order of places. */
   readonly leads: (least: readonly number[], policy: string, effort: string | null) => LeadTruth;
+  /** How it chooses whom to ask under the protocol explore. */
+  readonly explores: (asked: Asked) => Strategy;
 }

@@ -5,6 +5,7 @@ import { defaultFamilies, loadFamilies } from '../../problem/load.ts';
 import { connect } from '../client.ts';
 import type { Message } from '../completion.ts';
 import { discoverServers } from '../discover.ts';
+import { EXPLORERS } from './explorers.ts';
 import { RESPONDENTS } from './index.ts';
 import { respondTo } from './respond.ts';
 import { type RespondentServer, serveRespondents } from './server.ts';
@@ -44,7 +45,7 @@ test.each(['chat', 'responses'] as const)(
 test('they are listed as the models that the server has', async () => {
   const port = Number(new URL(server.baseUrl).port);
   const [found] = await discoverServers([{ name: 'ours', port }]);
-  expect(found?.models).toEqual(RESPONDENTS.map(({ name }) => name));
+  expect(found?.models).toEqual([...RESPONDENTS, ...EXPLORERS].map(({ name }) => name));
 });
 
 test('a model that is none is refused with the list of those that are', async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import type { Item } from '../../corrupt/item.ts';
 import { type Completion, Message } from '../completion.ts';
+import { EXPLORERS, type Explorer } from './explorers.ts';
 import { RESPONDENTS } from './index.ts';
 import { respondTo } from './respond.ts';
 
@@ -18,6 +19,8 @@ const ResponsesBody = z.object({
   input: z.array(Message).min(1),
   reasoning: z.object({ effort: Effort }).nullish(),
 });
+
+const SERVED: readonly Explorer[] = [...RESPONDENTS, ...EXPLORERS];
 
 export interface RespondentServer {
   /** Such as "http://127.0.0.1:49152/v1". */
@@ -43,17 +46,14 @@ class HttpError extends Error {
 export async function serveRespondents(items: readonly Item[]): Promise<RespondentServer> {
   const respond = respondTo(items);
   const reply = (model: string, messages: readonly Message[], effort: string | null) => {
-    const respondent = RESPONDENTS.find(({ name }) => name === model);
+    const respondent = SERVED.find(({ name }) => name === model);
     if (!respondent) throw new HttpError(404, `no model ${model}`, 'model_not_found');
     const completion = respond(respondent, messages, effort);
     if (!completion) throw new HttpError(400, 'the conversation is about no item of this run');
     return completion;
   };
   const routes = new Map<string, (body: unknown) => unknown>([
-    [
-      'GET /v1/models',
-      () => ({ object: 'list', data: RESPONDENTS.map(({ name: id }) => ({ id })) }),
-    ],
+    ['GET /v1/models', () => ({ object: 'list', data: SERVED.map(({ name: id }) => ({ id })) })],
     [
       'POST /v1/chat/completions',
       (body) => {
