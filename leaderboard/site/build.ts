@@ -64,8 +64,8 @@ export async function buildSite({
   };
   const folders = new Set<string>();
   let files = 0;
-  const put = async (path: string, text: string) => {
-    await writeInto(out, path, text, folders);
+  const put = (path: string, text: string) => {
+    writeInto(out, path, text, folders);
     files += 1;
   };
   const site = {
@@ -73,9 +73,9 @@ export async function buildSite({
     base,
     card: (slug: string) => readFileSync(join(out, cardPath(slug)), 'utf8'),
   };
-  for (const [path, text] of assets.files) await put(path, text);
-  for (const [path, text] of pages(data, site)) await put(path, text);
-  await writeInto(out, MARKER, 'A site made by lacuna leaderboard build.\n', folders);
+  for (const [path, text] of assets.files) put(path, text);
+  for (const [path, text] of pages(data, site)) put(path, text);
+  writeInto(out, MARKER, 'A site made by lacuna leaderboard build.\n', folders);
   return { entries: entries.length, pairs: data.pairs.length, kept, files };
 }
 

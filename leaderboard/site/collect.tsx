@@ -7,7 +7,7 @@ import { type CardInput, type CardRun, modelCard } from '../../src/card/model-ca
 import { bodyOf, fileDigests } from '../../src/card/run-source.ts';
 import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
-import { readJsonLines } from '../../src/jsonl.ts';
+import { readJsonChunks } from '../../src/jsonl.ts';
 import { RESPONDENTS } from '../../src/model/respondents/index.ts';
 import type { Transcript } from '../../src/protocol/transcript.ts';
 import type { RunReport } from '../../src/report/report.ts';
@@ -57,8 +57,7 @@ async function collectOpened(
   const run = await readRun(dir);
   const byId = await items.of(submission, run);
   const verdicts = await readVerdicts(dir);
-  const tally = new Tally(run, byId.values());
-  for (const verdict of verdicts) tally.add(verdict);
+  const tally = await new Tally(run, byId.values()).addAll(verdicts);
   // The first epoch's replies are shown.
   const first = new Map(
     verdicts.filter(({ epoch }) => epoch === 0).map((verdict) => [placeId(verdict), verdict]),
@@ -72,7 +71,7 @@ async function collectOpened(
   const release = items.releaseOf([...byId.values()]);
   const { runs, ...card } = await modelCard([
     {
-      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts },
+      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts, tally },
       replies: async (use) => {
         const { errors, user } = await readReplies(runFiles(dir).replies, (transcript) => {
           show(transcript);
@@ -109,8 +108,8 @@ async function collectOpened(
 
 async function readVerdicts(dir: string): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  for await (const { value } of readJsonLines(runFiles(dir).verdicts(GRADER), Verdict)) {
-    verdicts.push(value);
+  for await (const lines of readJsonChunks(runFiles(dir).verdicts(GRADER), Verdict)) {
+    for (const { value } of lines) verdicts.push(value);
   }
   return verdicts;
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { collect, entryDigest, type RunItems } from './collect.tsx';
@@ -45,25 +45,21 @@ async function addSubmission(out: string, submission: Submission, items: RunItem
   const folders = new Set<string>();
   await rm(join(out, repliesPath(slug)), { recursive: true, force: true });
   for (const [shard, text] of replies.files()) {
-    await writeInto(out, `${repliesPath(slug)}/${shard}.json`, text, folders);
+    writeInto(out, `${repliesPath(slug)}/${shard}.json`, text, folders);
   }
-  await writeInto(out, verdictsPath(slug), verdicts, folders);
-  await writeInto(out, cardPath(slug), card, folders);
-  await writeInto(out, entryPath(slug), `${JSON.stringify(entry)}\n`, folders);
+  writeInto(out, verdictsPath(slug), verdicts, folders);
+  writeInto(out, cardPath(slug), card, folders);
+  writeInto(out, entryPath(slug), `${JSON.stringify(entry)}\n`, folders);
   return entry;
 }
 
 /** Paths are ours: of slugs, of ids of items (which have no "/"), and of shards. */
-export async function writeInto(
-  out: string,
-  path: string,
-  text: string,
-  folders: Set<string>,
-): Promise<void> {
+export function writeInto(out: string, path: string, text: string, folders: Set<string>): void {
   const folder = dirname(join(out, path));
   if (!folders.has(folder)) {
-    await mkdir(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     folders.add(folder);
   }
-  await writeFile(join(out, path), text);
+  // Of tens of thousands of small files, to wait for each takes longer than to write it.
+  writeFileSync(join(out, path), text);
 }

@@ -70,6 +70,8 @@ export interface CardInput {
   readonly grader: string;
   /** Called for twice. */
   readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
+  /** All of these verdicts, where somebody has counted them already. */
+  readonly tally?: Tally;
   /** Reads the replies, which are many: called for once. Hands over each finished conversation. */
   readonly replies: (use: (transcript: Transcript) => void) => Promise<BesideReplies>;
   readonly grading: Grading | null;
@@ -86,7 +88,7 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   const made: Array<{ dir: string; tally: Tally; card: Omit<CardRun, 'name'> }> = [];
   const agreements: Agreement[] = [];
   for (const input of inputs) {
-    const tally = await new Tally(input.run, input.items).addAll(input.verdicts());
+    const tally = input.tally ?? (await new Tally(input.run, input.items).addAll(input.verdicts()));
     const { dir } = input.source;
     for (const other of made) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));

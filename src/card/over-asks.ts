@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../corrupt/item.ts';
-import { Share } from '../stats/scores.ts';
+import { metricShare, repliesTo, Share } from '../stats/scores.ts';
 import type { Tally } from '../stats/tally.ts';
-import { metricShare } from './slices.ts';
 import { Told } from './told.ts';
 
 const Count = z.int().nonnegative();
@@ -54,7 +53,7 @@ export function overAsks(
   return {
     budgets: budgets.map((budget) => ({
       budget,
-      overasks: metricShare(tally, budget, 'overasks', tally.intact),
+      overasks: metricShare(repliesTo(tally, budget, tally.intact), 'overasks'),
     })),
     topics: by(({ topic }) => ({ topic })),
     wordings: by(({ family, wording }) => ({ family, wording })),

@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { STRATA } from '../corrupt/difficulty.ts';
 import type { Item } from '../corrupt/item.ts';
 import { groupBy } from '../stats/comparison.ts';
-import { REPLY_METRICS } from '../stats/metrics.ts';
-import { pairOutcomes, Share, share } from '../stats/scores.ts';
+import type { REPLY_METRICS } from '../stats/metrics.ts';
+import {
+  metricShare,
+  pairOutcomes,
+  type Replies,
+  repliesTo,
+  Share,
+  share,
+} from '../stats/scores.ts';
 import type { ItemFacts, Tally } from '../stats/tally.ts';
 
 const Counts = z.record(z.string(), z.int().nonnegative());
@@ -50,11 +57,11 @@ export function slices(tally: Tally, items: readonly Item[], budgets: readonly s
         ? STRATA.filter((name) => corruptedBy.has(name))
         : [...corruptedBy.keys()].sort();
     return order.flatMap((name) => {
-      const corrupted = corruptedBy.get(name) ?? [];
-      const intact = intactBy.get(name) ?? [];
       return pairsBy.map(({ budget, outcomes }): Slice => {
-        const over = (metric: keyof typeof REPLY_METRICS, some: readonly ItemFacts[]) =>
-          bounded(metricShare(tally, budget, metric, some));
+        const corrupted = repliesTo(tally, budget, corruptedBy.get(name) ?? []);
+        const intact = repliesTo(tally, budget, intactBy.get(name) ?? []);
+        const over = (metric: keyof typeof REPLY_METRICS, some: readonly Replies[]) =>
+          bounded(metricShare(some, metric));
         return {
           ...{ by, value: name, budget },
           lacuna: bounded(
@@ -69,8 +76,8 @@ export function slices(tally: Tally, items: readonly Item[], budgets: readonly s
           guesses: over('guesses', corrupted),
           overasks: by === 'operator' ? null : over('overasks', intact),
           solves: by === 'operator' ? null : over('solves', intact),
-          corrupted: labelCounts(tally, budget, corrupted),
-          intact: labelCounts(tally, budget, intact),
+          corrupted: labelCounts(corrupted),
+          intact: labelCounts(intact),
         };
       });
     });
@@ -87,23 +94,10 @@ function bounded(found: Share): Share {
   return found.families < FEWEST_FAMILIES ? { ...found, low: null, high: null } : found;
 }
 
-/** A metric of single replies over some of the items. */
-export function metricShare(
-  tally: Tally,
-  budget: string,
-  metric: keyof typeof REPLY_METRICS,
-  items: readonly ItemFacts[],
-): Share {
-  const { test } = REPLY_METRICS[metric];
-  return share(
-    items.map(({ id, family }) => ({ family, outcomes: tally.outcomes(budget, id).map(test) })),
-  );
-}
-
-function labelCounts(tally: Tally, budget: string, items: readonly ItemFacts[]) {
+function labelCounts(replies: readonly Replies[]) {
   const counts: Record<string, number> = {};
-  for (const { id } of items) {
-    for (const { label } of tally.outcomes(budget, id)) counts[label] = (counts[label] ?? 0) + 1;
+  for (const { outcomes } of replies) {
+    for (const { label } of outcomes) counts[label] = (counts[label] ?? 0) + 1;
   }
   return counts;
 }

@@ -49,7 +49,7 @@ const MOST = 10;
  */
 export function tellingReplies(tally: Tally, budgets: readonly string[]): Telling[] {
   const byKind = new Map<TellingKind, Candidate[]>();
-  for (const candidate of candidates(tally, budgets)) {
+  for (const candidate of candidates(tally, budgets, [...tally.corrupted, ...tally.intact])) {
     const some = byKind.get(candidate.kind) ?? [];
     byKind.set(candidate.kind, some);
     some.push(candidate);
@@ -85,7 +85,7 @@ export function overAskExamples(
 ): Telling[] {
   const taken = new Set(telling.map(placeId));
   const families = new Set<string>();
-  return [...candidates(tally, budgets)]
+  return [...candidates(tally, budgets, tally.intact)]
     .filter((candidate) => candidate.kind === 'overasks' && !taken.has(placeId(candidate)))
     .sort(plainestFirst)
     .filter(({ facts: { family } }) => !families.has(family) && families.add(family))
@@ -116,19 +116,28 @@ function plainestFirst(a: Candidate, b: Candidate): number {
   return (
     Number(a.outcome.unsure) - Number(b.outcome.unsure) ||
     length(a) - length(b) ||
-    (placeId(a) < placeId(b) ? -1 : 1)
+    inOrder(a.item, b.item) ||
+    inOrder(a.budget, b.budget) ||
+    a.epoch - b.epoch
   );
 }
 
-function* candidates(tally: Tally, budgets: readonly string[]): Generator<Candidate> {
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function* candidates(
+  tally: Tally,
+  budgets: readonly string[],
+  items: readonly ItemFacts[],
+): Generator<Candidate> {
   const [least] = budgets;
   const top = budgets.at(-1);
   for (const budget of budgets) {
-    for (const facts of [...tally.corrupted, ...tally.intact]) {
+    for (const facts of items) {
       for (let epoch = 0; epoch < tally.run.epochs; epoch++) {
         const outcome = tally.outcome(budget, facts.id, epoch);
         if (!outcome) continue;
-        const made = { item: facts.id, budget, epoch, facts, outcome };
         const before =
           least !== undefined && least !== top && budget === top
             ? tally.outcome(least, facts.id, epoch)
@@ -136,7 +145,10 @@ function* candidates(tally: Tally, budgets: readonly string[]): Generator<Candid
         const beside = before && least ? { budget: least, label: before.label } : null;
         for (const kind of kindsOf(outcome, before)) {
           const turned = kind === 'lost' || kind === 'gained';
-          yield { ...made, kind, beside: turned ? beside : null };
+          yield {
+            ...{ kind, item: facts.id, budget, epoch, facts, outcome },
+            beside: turned ? beside : null,
+          };
         }
       }
     }

@@ -1,5 +1,5 @@
 import { InputError } from '../input-error.ts';
-import { readJsonLines } from '../jsonl.ts';
+import { readJsonChunks, readJsonLines } from '../jsonl.ts';
 import type { Completion } from '../model/completion.ts';
 import type { Spent, Transcript } from '../protocol/transcript.ts';
 import { RULES } from '../protocol/user.ts';
@@ -13,8 +13,14 @@ export interface Place {
   readonly epoch: number;
 }
 
-export function placeId(place: Place): string {
-  return JSON.stringify([place.item, place.budget, place.epoch]);
+/** A text that JSON writes as it stands: a quote before it, and one after it. */
+const PLAIN = /^[\w.:-]*$/;
+
+/** JSON, put together by hand where that is the same: each line of a run asks for its id. */
+export function placeId({ item, budget, epoch }: Place): string {
+  return PLAIN.test(item) && PLAIN.test(budget)
+    ? `["${item}","${budget}",${epoch}]`
+    : JSON.stringify([item, budget, epoch]);
 }
 
 /** What a run folder already holds. */
@@ -133,24 +139,26 @@ export async function* readConversations(
 ): AsyncGenerator<Conversation> {
   const open = new Map<string, { place: Place; replies: ReplyLine[] }>();
   let held = 0;
-  for await (const { line, value } of readJsonLines(path, RunLine, longestLine)) {
-    const id = placeId(value);
-    onLine(id, value);
-    if (value.type === 'error' || value.type === 'user') continue;
-    const { item, budget, epoch } = value;
-    const begun = open.get(id) ?? { place: { item, budget, epoch }, replies: [] };
-    if (value.type === 'reply') {
-      begun.replies.push(value);
-      open.set(id, begun);
-      held += charactersOf(value);
-      if (held > openCharacters) {
-        throw new InputError(`${path}:${line}: too many conversations are open at once`);
+  for await (const lines of readJsonChunks(path, RunLine, longestLine)) {
+    for (const { line, value } of lines) {
+      const id = placeId(value);
+      onLine(id, value);
+      if (value.type === 'error' || value.type === 'user') continue;
+      const { item, budget, epoch } = value;
+      const begun = open.get(id) ?? { place: { item, budget, epoch }, replies: [] };
+      if (value.type === 'reply') {
+        begun.replies.push(value);
+        open.set(id, begun);
+        held += charactersOf(value);
+        if (held > openCharacters) {
+          throw new InputError(`${path}:${line}: too many conversations are open at once`);
+        }
+        continue;
       }
-      continue;
+      open.delete(id);
+      held -= begun.replies.reduce((sum, reply) => sum + charactersOf(reply), 0);
+      yield { ...begun, end: { line, turns: value.turns } };
     }
-    open.delete(id);
-    held -= begun.replies.reduce((sum, reply) => sum + charactersOf(reply), 0);
-    yield { ...begun, end: { line, turns: value.turns } };
   }
   for (const begun of open.values()) yield { ...begun, end: null };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
-import { clusteredMean } from './clustered.ts';
+import { type Clustered, clusteredMean } from './clustered.ts';
 import { proportionInterval } from './intervals.ts';
 import { REPLY_METRICS } from './metrics.ts';
 import type { ItemFacts, Outcome, Pair, Tally } from './tally.ts';
@@ -102,21 +102,17 @@ export function pairRule(protocol: string): (corrupted: Outcome, intact: Outcome
 /** Scores the verdicts of one budget. Throws InputError for a protocol that has no score. */
 export function score(tally: Tally, budget: string): Scores {
   const { corrupted, intact, run } = tally;
-  const of = (metric: keyof typeof REPLY_METRICS): Share => {
-    const { over, test } = REPLY_METRICS[metric];
-    return share(
-      tally[over].map(({ id, family }) => ({
-        family,
-        outcomes: tally.outcomes(budget, id).map(test),
-      })),
-    );
+  const replies = {
+    corrupted: repliesTo(tally, budget, corrupted),
+    intact: repliesTo(tally, budget, intact),
   };
+  const of = (metric: ReplyMetricName): Share =>
+    metricShare(replies[REPLY_METRICS[metric].over], metric);
   const pairs = pairOutcomes(tally, budget);
   const ofPairs = (some: readonly PairOutcomes[]): Share =>
     share(some.map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })));
-  const verdictsOn = (items: readonly ItemFacts[]) =>
-    items.flatMap(({ id }) => tally.outcomes(budget, id));
-  const [onCorrupted, onIntact] = [verdictsOn(corrupted), verdictsOn(intact)];
+  const onCorrupted = replies.corrupted.flatMap(({ outcomes }) => outcomes);
+  const onIntact = replies.intact.flatMap(({ outcomes }) => outcomes);
   const present = onCorrupted.length + onIntact.length;
   const expected = run.items * run.epochs;
   const operators = [...new Set(corrupted.map(({ operator }) => operator))].sort();
@@ -178,30 +174,58 @@ export interface PairOutcomes {
 export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
   const isRight = pairRule(tally.run.protocol);
   return tally.pairs.map((pair) => {
-    const both = Array.from({ length: tally.run.epochs }, (_, epoch) => ({
-      corrupted: tally.outcome(budget, pair.corrupted.id, epoch),
-      intact: tally.outcome(budget, pair.intact.id, epoch),
-    })).flatMap(({ corrupted, intact }) => (corrupted && intact ? [{ corrupted, intact }] : []));
-    return {
-      pair,
-      right: both.map(({ corrupted, intact }) => isRight(corrupted, intact)),
-      gradable: both.map((half) => half.corrupted.label !== 'none' && half.intact.label !== 'none'),
-    };
+    const right: boolean[] = [];
+    const gradable: boolean[] = [];
+    for (let epoch = 0; epoch < tally.run.epochs; epoch++) {
+      const corrupted = tally.outcome(budget, pair.corrupted.id, epoch);
+      const intact = tally.outcome(budget, pair.intact.id, epoch);
+      if (!corrupted || !intact) continue;
+      right.push(isRight(corrupted, intact));
+      gradable.push(corrupted.label !== 'none' && intact.label !== 'none');
+    }
+    return { pair, right, gradable };
   });
+}
+
+/** An item's outcomes under a budget. */
+export interface Replies {
+  readonly family: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+export function repliesTo(tally: Tally, budget: string, items: readonly ItemFacts[]): Replies[] {
+  return items.map(({ id, family }) => ({ family, outcomes: tally.outcomes(budget, id) }));
+}
+
+type ReplyMetricName = keyof typeof REPLY_METRICS;
+
+/** A metric of single replies over some of the items. */
+export function metricShare(replies: readonly Replies[], metric: ReplyMetricName): Share {
+  return shareOf(replies, REPLY_METRICS[metric].test);
 }
 
 /** The share of true outcomes, units without any left out: averaged within each unit first, then over units, clustered by family. */
 export function share(
-  units: ReadonlyArray<{ family: string; outcomes: readonly boolean[] }>,
+  units: ReadonlyArray<{ readonly family: string; readonly outcomes: readonly boolean[] }>,
 ): Share {
-  const seen = units.filter(({ outcomes }) => outcomes.length > 0);
-  const estimate = clusteredMean(
-    seen.map(({ family, outcomes }) => ({
-      cluster: family,
-      value: outcomes.filter(Boolean).length / outcomes.length,
-    })),
-  );
-  const outcomes = seen.reduce((sum, unit) => sum + unit.outcomes.length, 0);
+  return shareOf(units, (outcome) => outcome);
+}
+
+function shareOf<T>(
+  units: ReadonlyArray<{ readonly family: string; readonly outcomes: readonly T[] }>,
+  test: (outcome: T) => boolean,
+): Share {
+  const values: Clustered[] = [];
+  let outcomes = 0;
+  for (const unit of units) {
+    const all = unit.outcomes.length;
+    if (all === 0) continue;
+    let right = 0;
+    for (const outcome of unit.outcomes) if (test(outcome)) right += 1;
+    values.push({ cluster: unit.family, value: right / all });
+    outcomes += all;
+  }
+  const estimate = clusteredMean(values);
   const interval = proportionInterval(estimate, { trials: outcomes });
   return {
     share: estimate.mean,

@@ -1,5 +1,9 @@
 import { gammaln } from 'simple-statistics';
 
+/** Quantiles that were asked for: all intervals of a report are of one level and of few numbers of families. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 1000;
+
 /**
  * The quantile of Student's t with `df` degrees of freedom: t such that P(T <= t) = `probability`.
  * Inverts the distribution function by bisection, to the last digits of a double.
@@ -9,6 +13,15 @@ export function studentQuantile(probability: number, df: number): number {
   if (!(probability > 0 && probability < 1)) throw new RangeError('a probability is in (0, 1)');
   if (probability === 0.5) return 0;
   if (probability < 0.5) return -studentQuantile(1 - probability, df);
+  const asked = `${probability} ${df}`;
+  const found = known.get(asked) ?? inverted(probability, df);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(asked, found);
+  return found;
+}
+
+/** By bisection; of a probability above a half. */
+function inverted(probability: number, df: number): number {
   let high = 1;
   while (studentCdf(high, df) < probability) high *= 2;
   let low = high === 1 ? 0 : high / 2;

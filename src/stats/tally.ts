@@ -58,7 +58,7 @@ export class Tally {
   readonly pairs: readonly Pair[];
   readonly #items: ReadonlyMap<string, ItemFacts>;
   /** By budget, item and epoch. */
-  readonly #outcomes: ReadonlyMap<string, Map<string, Outcome[]>>;
+  readonly #outcomes: ReadonlyMap<string, Map<string, Array<Outcome | undefined>>>;
   #grader: string | null = null;
 
   /** `items` are the run's items, all of them. Throws InputError where they are not. */
@@ -153,7 +153,8 @@ export class Tally {
 
   /** Takes a stream of verdicts in. Throws as `add` does. */
   async addAll(verdicts: AsyncIterable<Verdict> | Iterable<Verdict>): Promise<this> {
-    for await (const verdict of verdicts) this.add(verdict);
+    if (Symbol.iterator in verdicts) for (const verdict of verdicts) this.add(verdict);
+    else for await (const verdict of verdicts) this.add(verdict);
     return this;
   }
 
@@ -163,7 +164,13 @@ export class Tally {
   }
 
   /** An item's outcomes, those that there are. */
-  outcomes(budget: string, item: string): Outcome[] {
-    return (this.#outcomes.get(budget)?.get(item) ?? []).filter((outcome) => outcome !== undefined);
+  outcomes(budget: string, item: string): readonly Outcome[] {
+    const epochs = this.#outcomes.get(budget)?.get(item) ?? [];
+    return isWhole(epochs) ? epochs : epochs.filter((outcome) => outcome !== undefined);
   }
+}
+
+/** Whether no epoch is left out: then there is nothing to copy. */
+function isWhole(epochs: ReadonlyArray<Outcome | undefined>): epochs is readonly Outcome[] {
+  return !epochs.includes(undefined);
 }

@@ -125,6 +125,11 @@ function compared(tally: Tally, less: string, more: string): BudgetFinding[] {
 
 /** Mean output tokens of an item's conversations; null where none is known. */
 function meanOutput(tally: Tally, budget: string, item: string): number | null {
-  const known = tally.outcomes(budget, item).flatMap(({ output }) => output ?? []);
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+  let [sum, known] = [0, 0];
+  for (const { output } of tally.outcomes(budget, item)) {
+    if (output === null) continue;
+    sum += output;
+    known += 1;
+  }
+  return known === 0 ? null : sum / known;
 }

@@ -22,17 +22,24 @@ export type Usage = z.infer<typeof Usage>;
 
 /** What the graded conversations of a budget used. */
 export function usage(tally: Tally, budget: string): Usage {
-  const outcomes = [...tally.corrupted, ...tally.intact].flatMap(({ id }) =>
-    tally.outcomes(budget, id),
-  );
-  const outputs = outcomes.flatMap(({ output }) => output ?? []);
-  const inputs = outcomes.flatMap(({ input }) => input ?? []);
+  const outputs: number[] = [];
+  const inputs: number[] = [];
+  let conversations = 0;
+  for (const items of [tally.corrupted, tally.intact]) {
+    for (const { id } of items) {
+      for (const { input, output } of tally.outcomes(budget, id)) {
+        conversations += 1;
+        if (input !== null) inputs.push(input);
+        if (output !== null) outputs.push(output);
+      }
+    }
+  }
   const total = (known: readonly number[]) =>
-    known.length > 0 && known.length === outcomes.length ? sum(known) : null;
+    known.length > 0 && known.length === conversations ? sum(known) : null;
   const [input, output] = [total(inputs), total(outputs)];
   const { prices } = tally.run;
   return {
-    conversations: outcomes.length,
+    conversations,
     reported: outputs.length,
     mean: outputs.length > 0 ? mean(outputs) : null,
     input,
