@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
+import { chunksOf } from './file-chunks.ts';
 import { InputError } from './input-error.ts';
 import { whyOf } from './io-failure.ts';
 
@@ -207,7 +207,8 @@ async function* chunksOfLines(path: string, longestLine: number): AsyncGenerator
       lines.push(finish());
       start = end + 1;
     }
-    add(chunk.subarray(start));
+    // The next piece is read into the same place.
+    add(Buffer.from(chunk.subarray(start)));
     yield lines;
   }
   if (bytes > 0) yield [finish()];
@@ -221,9 +222,8 @@ function textOf(parts: readonly Buffer[]): string {
 }
 
 async function* readChunks(path: string): AsyncGenerator<Buffer> {
-  const chunks: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: 1 << 18 });
   try {
-    yield* chunks;
+    yield* chunksOf(path);
   } catch (error) {
     throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   }

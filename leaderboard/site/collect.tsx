@@ -51,7 +51,7 @@ export function collect(submission: Submission, items: RunItems): Promise<Collec
 
 async function collectOpened(
   submission: Submission,
-  { dir, ...told }: Opened,
+  { dir, files, ...told }: Opened,
   items: RunItems,
 ): Promise<Collected> {
   const run = await readRun(dir);
@@ -82,7 +82,11 @@ async function collectOpened(
       grading: await readGrading(dir, GRADER),
       labels: await readLabels(dir),
       // Where it lies on the machine that builds the site is nobody's business.
-      source: { dir: `runs/${submission.slug}`, release, files: await fileDigests(dir, GRADER) },
+      source: {
+        dir: `runs/${submission.slug}`,
+        release,
+        files: await fileDigests(dir, GRADER, files),
+      },
       body: bodyOf(run),
       measured: await items.measured(),
     },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { RULES } from '../../graders/rules/grade.ts';
-import { hashFile } from '../../src/card/run-source.ts';
+import { type FileDigests, fileDigest } from '../../src/card/run-source.ts';
 import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
 import type { FrozenReleases } from '../../src/release/frozen.ts';
@@ -38,6 +38,8 @@ export interface Submission {
 export interface Opened {
   /** A graded run folder. */
   readonly dir: string;
+  /** Of its files, those that were taken on the way. */
+  readonly files: FileDigests;
   /** As the vendor calls the model. */
   readonly model: string;
   readonly vendor: string | null;
@@ -105,11 +107,14 @@ async function ofBundle(place: SubmissionPlace, releases: FrozenReleases): Promi
   const { slug, path } = place;
   return {
     slug,
-    digest: await digestOf([path]),
+    digest: digestOf([await fileDigest(path)]),
     open: (use) =>
-      openBundle(path, releases, ({ dir, manifest: { model }, run, register }) =>
+      openBundle(path, releases, ({ dir, archive, manifest: { model }, run, register }) =>
         use({
           dir,
+          files: Object.fromEntries(
+            Array.from(archive.files, ([name, { sha256 }]) => [name, sha256]),
+          ),
           model: model.name,
           vendor: model.vendor,
           url: model.url,
@@ -132,15 +137,18 @@ async function ofFolder(place: SubmissionPlace, releases: FrozenReleases): Promi
   const { slug, path: dir } = place;
   const files = runFiles(dir);
   const path = join(dir, 'submission.json');
-  const parts = [files.record, files.verdicts('rules'), files.replies, files.labels];
+  const digests: Record<string, string> = {};
+  for (const part of [path, files.record, files.verdicts('rules'), files.replies, files.labels]) {
+    if (await exists(part)) digests[basename(part)] = await fileDigest(part);
+  }
   return {
     slug,
-    digest: await digestOf([path, ...parts]),
+    digest: digestOf(Object.entries(digests).flat()),
     open: async (use) => {
       const { vendor, date } = await readAbout(path);
       const { model, createdAt } = await readRun(dir);
       const told = { model, vendor, date: date ?? createdAt.slice(0, 10) };
-      return use({ dir, ...told, url: null, registered: null, checked: false });
+      return use({ dir, files: digests, ...told, url: null, registered: null, checked: false });
     },
     items: (held) => itemsOf(place, held, releases),
   };
@@ -166,12 +174,9 @@ function slugOf(name: string): string {
   return slug === '' ? 'run' : slug;
 }
 
-/** SHA-256 over the files that are there. */
-async function digestOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(RULES);
-  for (const path of paths) {
-    hash.update('\0');
-    if (await exists(path)) await hashFile(path, hash);
-  }
-  return hash.digest('hex');
+/** SHA-256 over what a submission is made of, and over the rules that grade it. */
+function digestOf(parts: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([RULES, ...parts]))
+    .digest('hex');
 }

@@ -1,29 +1,33 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { chunksOf } from '../file-chunks.ts';
 import { dialectNamed } from '../model/dialects/index.ts';
 import { runFiles } from '../run/folder.ts';
 import type { RunRecord } from '../run/record.ts';
 
-/** SHA-256 of the run's files, by name. */
-export async function fileDigests(dir: string, grader: string): Promise<Record<string, string>> {
+/** SHA-256 of files, by name. */
+export type FileDigests = Readonly<Record<string, string>>;
+
+/** SHA-256 of the run's files; `known` are those that somebody has taken already. */
+export async function fileDigests(
+  dir: string,
+  grader: string,
+  known: FileDigests = {},
+): Promise<FileDigests> {
   const { record, items, replies, verdicts } = runFiles(dir);
   const found: Record<string, string> = {};
   for (const path of [record, items, replies, verdicts(grader)]) {
-    const hash = createHash('sha256');
-    await hashFile(path, hash);
-    found[basename(path)] = hash.digest('hex');
+    const name = basename(path);
+    found[name] = known[name] ?? (await fileDigest(path));
   }
   return found;
 }
 
-/** Bytes that are read at a time: a stream's own default makes more steps than work of a large file. */
-const CHUNK = 1 << 20;
-
-/** Takes a file into a hash, bit by bit. */
-export async function hashFile(path: string, hash: Hash): Promise<void> {
-  await pipeline(createReadStream(path, { highWaterMark: CHUNK }), hash, { end: false });
+/** SHA-256 of a file, in hexadecimal. */
+export async function fileDigest(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of chunksOf(path)) hash.update(chunk);
+  return hash.digest('hex');
 }
 
 /** What of the request fields no budget accounts for: they were given by `--body`. */
