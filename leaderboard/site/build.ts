@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InputError } from '../../src/input-error.ts';
 import { FrozenReleases } from '../../src/release/frozen.ts';
 import { readAssets } from './assets.ts';
 import { byScore } from './boards.ts';
@@ -11,6 +10,7 @@ import { cardPath, writeInto } from './kept-entry.ts';
 import { KnownItems } from './known-items.ts';
 import { pages } from './pages.ts';
 import { withAllRegisteredRuns } from './registered-runs.ts';
+import { finishFolder, prepareFolder } from './site-folder.ts';
 import { findSubmissions, itemsOf, type SubmissionPlace } from './submission.ts';
 import { entriesInThreads } from './submission-threads.ts';
 
@@ -75,26 +75,8 @@ export async function buildSite({
   };
   for (const [path, text] of assets.files) put(path, text);
   for (const [path, text] of pages(data, site)) put(path, text);
-  writeInto(out, MARKER, 'A site made by lacuna leaderboard build.\n', folders);
+  await finishFolder(out);
   return { entries: entries.length, pairs: data.pairs.length, kept, files };
-}
-
-/** Says that a folder is ours to write into, and to remove from. */
-const MARKER = '.lacuna-site';
-
-async function prepareFolder(out: string): Promise<void> {
-  const held: string[] = await readdir(out).catch(() => []);
-  if (held.length > 0 && !held.includes(MARKER)) {
-    throw new InputError(`${out} holds something else than a site: name an empty folder`);
-  }
-  try {
-    await mkdir(out, { recursive: true });
-    await writeFile(join(out, MARKER), 'A site in the making.\n');
-  } catch (error) {
-    throw new InputError(
-      `cannot write into ${out}: ${error instanceof Error ? error.message : error}`,
-    );
-  }
 }
 
 /** Removes what belongs to submissions that are no more, and pages that this build makes anew. */

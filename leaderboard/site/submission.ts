@@ -6,11 +6,12 @@ import { RULES } from '../../graders/rules/grade.ts';
 import { type FileDigests, fileDigest } from '../../src/card/run-source.ts';
 import type { Item } from '../../src/corrupt/item.ts';
 import { InputError } from '../../src/input-error.ts';
+import { packageVersion } from '../../src/package-root.ts';
 import type { FrozenReleases } from '../../src/release/frozen.ts';
 import { exists, readRun, readRunItems, runFiles } from '../../src/run/folder.ts';
 import { releaseOf } from '../../src/run/plan.ts';
 import type { RunRecord } from '../../src/run/record.ts';
-import { openBundle } from '../../src/submission/check.ts';
+import { type CheckedRun, openBundle } from '../../src/submission/check.ts';
 
 /** What a run was held on. */
 type Held = Pick<RunRecord, 'release' | 'items'>;
@@ -27,7 +28,7 @@ export type SubmissionPlace = z.infer<typeof SubmissionPlace>;
 /** A submission as it lies in its folder: the one door through which runs come in. */
 export interface Submission {
   readonly slug: string;
-  /** Of all that the site shows of it, and of the rules by which it is graded. */
+  /** Of all that the site shows of it, of this version and of the rules by which it is graded. */
   readonly digest: string;
   /** Hands its run over. Throws InputError where it does not hold. */
   open<T>(use: (opened: Opened) => Promise<T>): Promise<T>;
@@ -65,7 +66,7 @@ export async function findSubmissions(dir: string): Promise<SubmissionPlace[]> {
   for (const name of names.sort()) {
     const path = join(dir, name);
     if (!isBundle(path) && !(await exists(runFiles(path).record))) continue;
-    const slug = slugOf(name.replace(/(?:\.lacuna)?\.zip$/, ''));
+    const slug = slugOfFile(name);
     const other = taken.get(slug);
     if (other !== undefined) {
       throw new InputError(`${dir}: ${other} and ${name} both come to the address ${slug}`);
@@ -108,22 +109,31 @@ async function ofBundle(place: SubmissionPlace, releases: FrozenReleases): Promi
   return {
     slug,
     digest: digestOf([await fileDigest(path)]),
-    open: (use) =>
-      openBundle(path, releases, ({ dir, archive, manifest: { model }, run, register }) =>
-        use({
-          dir,
-          files: Object.fromEntries(
-            Array.from(archive.files, ([name, { sha256 }]) => [name, sha256]),
-          ),
-          model: model.name,
-          vendor: model.vendor,
-          url: model.url,
-          date: run.createdAt.slice(0, 10),
-          registered: register.registered?.runs ?? null,
-          checked: true,
-        }),
-      ),
+    open: (use) => openBundle(path, releases, (run) => use(openedFrom(run))),
     items: (held) => itemsOf(place, held, releases),
+  };
+}
+
+/** A bundle that is open, since it was checked just now. `hash`: SHA-256 of its file. */
+export function ofCheckedBundle(run: CheckedRun, hash: string): Submission {
+  return {
+    slug: slugOfFile(basename(run.path)),
+    digest: digestOf([hash]),
+    open: (use) => use(openedFrom(run)),
+    items: async () => run.frozen.items,
+  };
+}
+
+function openedFrom({ dir, archive, manifest: { model }, run, register }: CheckedRun): Opened {
+  return {
+    dir,
+    files: Object.fromEntries(Array.from(archive.files, ([name, { sha256 }]) => [name, sha256])),
+    model: model.name,
+    vendor: model.vendor,
+    url: model.url,
+    date: run.createdAt.slice(0, 10),
+    registered: register.registered?.runs ?? null,
+    checked: true,
   };
 }
 
@@ -164,8 +174,9 @@ async function readAbout(path: string): Promise<z.infer<typeof About>> {
   }
 }
 
-function slugOf(name: string): string {
+function slugOfFile(name: string): string {
   const slug = name
+    .replace(/(?:\.lacuna)?\.zip$/, '')
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
@@ -174,9 +185,9 @@ function slugOf(name: string): string {
   return slug === '' ? 'run' : slug;
 }
 
-/** SHA-256 over what a submission is made of, and over the rules that grade it. */
+/** SHA-256 over what a submission is made of, and over what checks, grades and reports it. */
 function digestOf(parts: readonly string[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([RULES, ...parts]))
+    .update(JSON.stringify([RULES, packageVersion(), ...parts]))
     .digest('hex');
 }

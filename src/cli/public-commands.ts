@@ -30,6 +30,7 @@ function addLeaderboard(lacuna: Command): void {
     .command('check')
     .description('hold bundles against their evidence: grade every conversation again')
     .argument('<bundle...>', 'bundles of `lacuna submit`')
+    .option('--site <dir>', 'keep what holds in the folder of the site, for its next build')
     .option('--releases <dir>', 'frozen releases; by default the built-in ones')
     .action(async (bundles: string[], options: unknown) =>
       (await import('./leaderboard-check.ts')).checkBundles(bundles, options),

@@ -49,13 +49,21 @@ export async function openBundle<T>(
   use: (run: CheckedRun) => Promise<T>,
 ): Promise<T> {
   return withBundle(path, releases, async (bundle) => {
-    const { faults, tally, scores, register } = await checkBundle(bundle);
-    const { frozen } = bundle;
-    if (faults.length > 0 || !frozen || !tally) {
-      throw new InputError(`${path} does not hold:\n  ${faults.join('\n  ')}`, 1);
-    }
-    return use({ ...bundle, frozen, tally, scores, register });
+    const check = await checkBundle(bundle);
+    const run = checkedRun(bundle, check);
+    if (!run) throw new InputError(`${path} does not hold:\n  ${check.faults.join('\n  ')}`, 1);
+    return use(run);
   });
+}
+
+/** The bundle that was checked; undefined where something of it does not hold. */
+export function checkedRun(
+  bundle: Bundle,
+  { faults, tally, scores, register }: BundleCheck,
+): CheckedRun | undefined {
+  const { frozen } = bundle;
+  if (faults.length > 0 || !frozen || !tally) return undefined;
+  return { ...bundle, frozen, tally, scores, register };
 }
 
 /**
