@@ -12,7 +12,7 @@ export const ItemRow = z.strictObject({
   split: z.string(),
   /** What was done to the text: the clause, quoted, and what it leaves open. */
   what: z.string(),
-  /** Percentage of all models' replies that got the pair right; null where there are none. */
+  /** Percentage of all models' replies that got the pair right, rounded where it is shown alone; null where there are none. */
   right: z.nullable(z.number()),
 });
 export type ItemRow = z.infer<typeof ItemRow>;

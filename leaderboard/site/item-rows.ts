@@ -33,7 +33,7 @@ export function itemRows(
       stratum: difficulty?.stratum ?? '',
       split: split ?? '',
       what: whatWasDone(corrupted),
-      right: judged === 0 ? null : Math.round((1000 * right) / judged) / 10,
+      right: judged === 0 ? null : (100 * right) / judged,
     };
   });
 }
