@@ -1,6 +1,5 @@
-import { type Cell, renderCsv } from '../../src/report/csv.ts';
+import { type Cell, renderCsv, shareCells } from '../../src/report/csv.ts';
 import type { BudgetReport } from '../../src/report/report.ts';
-import type { Share } from '../../src/stats/scores.ts';
 import type { Entry } from './entry.ts';
 
 /** All scores as CSV, a row a budget of each submission: shares as fractions, with their denominators. */
@@ -25,16 +24,16 @@ function cells(
     seed: settings.seed,
     grader,
     budget: budget.name,
-    ...share('lacuna', scores.lacuna),
-    ...share('lacuna_gradable', scores.lacunaGradable),
-    ...share('asks', scores.asks),
-    ...share('guesses', scores.guesses),
-    ...share('assumes', scores.assumes),
-    ...share('abstains', scores.abstains),
-    ...share('requests', scores.requests),
-    ...share('accuracy', scores.accuracy),
-    ...share('overasks', scores.overasks),
-    ...share('solves', scores.solves),
+    ...shareCells('lacuna', scores.lacuna),
+    ...shareCells('lacuna_gradable', scores.lacunaGradable),
+    ...shareCells('asks', scores.asks),
+    ...shareCells('guesses', scores.guesses),
+    ...shareCells('assumes', scores.assumes),
+    ...shareCells('abstains', scores.abstains),
+    ...shareCells('requests', scores.requests),
+    ...shareCells('accuracy', scores.accuracy),
+    ...shareCells('overasks', scores.overasks),
+    ...shareCells('solves', scores.solves),
     verdicts: scores.verdicts.present,
     missing: scores.verdicts.missing,
     unsure: scores.unsure,
@@ -47,15 +46,5 @@ function cells(
     slope_per_doubling: slope.perDoubling,
     slope_low: slope.low,
     slope_high: slope.high,
-  };
-}
-
-function share(name: string, value: Share | null): Record<string, Cell> {
-  return {
-    [name]: value?.share ?? null,
-    [`${name}_low`]: value?.low ?? null,
-    [`${name}_high`]: value?.high ?? null,
-    [`${name}_units`]: value?.units ?? null,
-    [`${name}_families`]: value?.families ?? null,
   };
 }
