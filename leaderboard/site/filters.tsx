@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { counted } from '../../src/report/numbers.ts';
 
 /** The words that rows have to hold. */
 export function SearchBox({
@@ -46,6 +47,16 @@ export function ChoiceBox({
         ))}
       </select>
     </label>
+  );
+}
+
+/** How many rows the filters leave: "7 rows", "3 of 7 rows". */
+export function ShownCount({ shown, all, one }: { shown: number; all: number; one: string }) {
+  const rows = counted(all, one);
+  return (
+    <p class="count" role="status">
+      {shown === all ? rows : `${shown} of ${rows}`}
+    </p>
   );
 }
 

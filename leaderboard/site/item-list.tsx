@@ -1,4 +1,4 @@
-import { ChoiceBox, SearchBox } from './filters.tsx';
+import { ChoiceBox, SearchBox, ShownCount } from './filters.tsx';
 import {
   ITEM_CHOICES,
   ITEM_ORDERS,
@@ -42,11 +42,7 @@ export function ItemList({ rows, view, onView }: ItemListProps) {
       ) : (
         <div class="filters" aria-hidden="true" />
       )}
-      <p class="count" role="status">
-        {shown.length === rows.length
-          ? `${rows.length} ${rows.length === 1 ? 'pair' : 'pairs'}`
-          : `${shown.length} of ${rows.length} pairs`}
-      </p>
+      <ShownCount shown={shown.length} all={rows.length} one="pair" />
       <table class="board items">
         <caption class="unseen">Pairs of problems, a row each</caption>
         <thead>

@@ -1,4 +1,4 @@
-import { ChoiceBox, Scroll, SearchBox } from './filters.tsx';
+import { ChoiceBox, Scroll, SearchBox, ShownCount } from './filters.tsx';
 import type { Row } from './row.ts';
 import { COLUMNS, type Column, MODEL } from './table-columns.tsx';
 import {
@@ -35,11 +35,7 @@ export function LeaderboardTable({ rows, view, onView }: TableProps) {
   return (
     <>
       <Filters {...{ rows, view, onView, several }} />
-      <p class="count" role="status">
-        {shown.length === rows.length
-          ? `${rows.length} ${rows.length === 1 ? 'row' : 'rows'}`
-          : `${shown.length} of ${rows.length} rows`}
-      </p>
+      <ShownCount shown={shown.length} all={rows.length} one="row" />
       <Scroll label="Leaderboard">
         <table class="board">
           <caption class="unseen">Models by Lacuna score, one row a budget</caption>
