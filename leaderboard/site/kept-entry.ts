@@ -54,7 +54,12 @@ async function addSubmission(out: string, submission: Submission, items: RunItem
 }
 
 /** Paths are ours: of slugs, of ids of items (which have no "/"), and of shards. */
-export function writeInto(out: string, path: string, text: string, folders: Set<string>): void {
+export function writeInto(
+  out: string,
+  path: string,
+  text: string | Uint8Array,
+  folders: Set<string>,
+): void {
   const folder = dirname(join(out, path));
   if (!folders.has(folder)) {
     mkdirSync(folder, { recursive: true });

@@ -38,9 +38,9 @@ async function shown(
   };
   const files = new ReplyFiles();
   files.add(item, transcript, verdict);
-  const [[shard, text] = ['', '{}']] = [...files.files()];
+  const [[shard, bytes] = ['', Buffer.from('{}')]] = [...files.files()];
   expect(shard).toBe(shardOf(item));
-  return RepliesFile.parse(JSON.parse(text)).replies[0];
+  return RepliesFile.parse(JSON.parse(Buffer.from(bytes).toString())).replies[0];
 }
 
 test('a short conversation is shown whole, its first turn without the problem', async () => {

@@ -21,24 +21,57 @@ export function shardOf({ problem }: Pick<Item, 'problem'>): string {
 
 /** Collects the replies of one submission, by the file that they will stand in. */
 export class ReplyFiles {
-  readonly #files = new Map<string, string[]>();
+  readonly #files = new Map<string, GrowingText>();
   /** By problem: several items of one, and several budgets, stand in one file. */
   readonly #shards = new Map<string, string>();
 
   add(item: Item, transcript: Transcript, verdict: Verdict): void {
     const shard = this.#shards.get(item.problem) ?? shardOf(item);
     this.#shards.set(item.problem, shard);
-    const lines = this.#files.get(shard) ?? [];
-    lines.push(JSON.stringify(shownReply(transcript, verdict)));
-    this.#files.set(shard, lines);
+    let file = this.#files.get(shard);
+    if (file) {
+      file.add(',\n');
+    } else {
+      file = new GrowingText();
+      file.add(`${HEADER},"replies":[\n`);
+      this.#files.set(shard, file);
+    }
+    file.add(JSON.stringify(shownReply(transcript, verdict)));
   }
 
-  /** Name of each file, without its ending, with its bytes. */
-  *files(): Generator<readonly [shard: string, text: string]> {
-    const head = JSON.stringify({ format: REPLIES_FORMAT, canary: CANARY }).slice(0, -1);
-    for (const [shard, lines] of this.#files) {
-      yield [shard, `${head},"replies":[\n${lines.join(',\n')}\n]}\n`];
+  /** Name of each file, without its ending, with its bytes; to be called once, at the end. */
+  *files(): Generator<readonly [shard: string, bytes: Uint8Array]> {
+    for (const [shard, file] of this.#files) {
+      file.add('\n]}\n');
+      yield [shard, file.bytes()];
     }
+  }
+}
+
+const HEADER = JSON.stringify({ format: REPLIES_FORMAT, canary: CANARY }).slice(0, -1);
+
+/** Bytes. */
+const FIRST_SIZE = 1 << 16;
+/** Bytes of UTF-8 that a character of a string takes at most. */
+const MOST_EACH = 3;
+
+/** A text in UTF-8, beside the heap: thousands of strings there are copied by each garbage collection. */
+class GrowingText {
+  #held = Buffer.allocUnsafe(FIRST_SIZE);
+  #used = 0;
+
+  add(text: string): void {
+    const needed = this.#used + MOST_EACH * text.length;
+    if (needed > this.#held.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, 2 * this.#held.length));
+      this.#held.copy(larger, 0, 0, this.#used);
+      this.#held = larger;
+    }
+    this.#used += this.#held.write(text, this.#used);
+  }
+
+  bytes(): Uint8Array {
+    return this.#held.subarray(0, this.#used);
   }
 }
 
