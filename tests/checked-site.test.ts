@@ -7,6 +7,9 @@ import { sharedDir } from './scratch.ts';
 import { HOW, SUBMIT, submitIn } from './submitted-run.ts';
 import { editLines, readBundle, writeBundle } from './tampered-bundle.ts';
 
+/** Milliseconds: some run several commands, one after the other. */
+const LONG = 120_000;
+
 const dir = sharedDir();
 const run = (args: string) => lacuna(`${args} --releases releases`.split(' '), { cwd: dir });
 const check = (file: string, site: string) => run(`leaderboard check ${file} --site ${site}`);
@@ -25,33 +28,41 @@ beforeAll(async () => {
   );
   files.set(name, better);
   writeBundle(join(dir, 'tampered/fading.zip'), files);
-}, 120_000);
+}, LONG);
 
-test('what a check kept is what a build would have made of the bundle, and is not made again', async () => {
-  const checked = await check('submissions/fading.zip', 'checked');
-  expect(checked, checked.stderr).toMatchObject({ code: 0, stderr: '' });
-  expect(checked.stdout).toContain('Everything holds.');
-  expect((await build('checked')).stdout).toContain('1 submission (1 unchanged)');
-  expect((await build('built')).stdout).toContain('1 submission, ');
-  const files = filesOf('built');
-  expect(files.filter((path) => path.startsWith('replies/')).length).toBeGreaterThan(0);
-  expect(filesOf('checked')).toEqual(files);
-  for (const path of files) {
-    expect(readFileSync(join(dir, 'checked', path)), path).toEqual(
-      readFileSync(join(dir, 'built', path)),
-    );
-  }
-});
+test(
+  'what a check kept is what a build would have made of the bundle, and is not made again',
+  async () => {
+    const checked = await check('submissions/fading.zip', 'checked');
+    expect(checked, checked.stderr).toMatchObject({ code: 0, stderr: '' });
+    expect(checked.stdout).toContain('Everything holds.');
+    expect((await build('checked')).stdout).toContain('1 submission (1 unchanged)');
+    expect((await build('built')).stdout).toContain('1 submission, ');
+    const files = filesOf('built');
+    expect(files.filter((path) => path.startsWith('replies/')).length).toBeGreaterThan(0);
+    expect(filesOf('checked')).toEqual(files);
+    for (const path of files) {
+      expect(readFileSync(join(dir, 'checked', path)), path).toEqual(
+        readFileSync(join(dir, 'built', path)),
+      );
+    }
+  },
+  LONG,
+);
 
-test('a bundle that was exchanged after its check is checked, and held out', async () => {
-  await check('submissions/fading.zip', 'exchanged');
-  copyFileSync(join(dir, 'tampered/fading.zip'), join(dir, 'submissions/fading.zip'));
-  const { code, stderr } = await build('exchanged');
-  copyFileSync(join(dir, 'good.zip'), join(dir, 'submissions/fading.zip'));
-  expect(code).toBe(1);
-  expect(stderr).toMatch(/verdicts: .* the verdict says label "asks", the reply gets "guesses"/);
-  expect(existsSync(join(dir, 'exchanged/index.html'))).toBe(false);
-});
+test(
+  'a bundle that was exchanged after its check is checked, and held out',
+  async () => {
+    await check('submissions/fading.zip', 'exchanged');
+    copyFileSync(join(dir, 'tampered/fading.zip'), join(dir, 'submissions/fading.zip'));
+    const { code, stderr } = await build('exchanged');
+    copyFileSync(join(dir, 'good.zip'), join(dir, 'submissions/fading.zip'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/verdicts: .* the verdict says label "asks", the reply gets "guesses"/);
+    expect(existsSync(join(dir, 'exchanged/index.html'))).toBe(false);
+  },
+  LONG,
+);
 
 test('of a bundle that does not hold nothing is kept', async () => {
   const { code } = await check('tampered/fading.zip', 'none');
