@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scratchDir } from '../../tests/scratch.ts';
 import type { EndLine, ReplyLine } from './record.ts';
-import { type ConversationBounds, readConversations, readTranscripts } from './replies.ts';
+import { type ConversationBounds, placeId, readConversations, readTranscripts } from './replies.ts';
 
 function reply(item: string, key: string, text = 'Yes.'): ReplyLine {
   const usage = { input: 10, output: 5, reasoning: null, cached: null };
@@ -79,5 +80,17 @@ test('a transcript whose standing reply is not there is refused, with the line',
   const path = written([reply('a', '1'), end('a', '2')]);
   await expect(collected(readTranscripts(path))).rejects.toThrow(
     /replies\.jsonl:2: names a reply that is not there \(2\)/,
+  );
+});
+
+test('the id of a place is its JSON, whatever it holds', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('a.b-c:d', 'a"b', 'a\\', 'é', ''),
+  );
+  fc.assert(
+    fc.property(text, text, fc.nat(), (item, budget, epoch) => {
+      expect(placeId({ item, budget, epoch })).toBe(JSON.stringify([item, budget, epoch]));
+    }),
   );
 });
