@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Rational } from '../src/math/fraction.ts';
 import { Span } from '../src/problem/problem.ts';
+import { KINDS } from '../src/protocol/distract/kind.ts';
 import { MOVES } from '../src/protocol/lead/move.ts';
 import { Spent } from '../src/protocol/transcript.ts';
 import { CORRUPTED_LABELS, INTACT_LABELS, Label } from '../src/reading/labels.ts';
@@ -58,6 +59,9 @@ export const Explored = z.strictObject({
   knew: z.array(z.boolean()).min(1),
 });
 export type Explored = z.infer<typeof Explored>;
+/** What a reply does with a turn of the user that leads away from the problem, or that belongs to it. */
+export const DID = ['deflected', 'followed', 'engaged', 'other'] as const;
+export type Did = (typeof DID)[number];
 
 /** What a grader says a conversation's replies did. One line of verdicts.<grader>.jsonl. */
 export const Verdict = z.strictObject({
@@ -109,6 +113,19 @@ export const Verdict = z.strictObject({
     .optional(),
   /** Under explore: whom it asked, day by day. */
   explored: Explored.optional(),
+  /** Only where the user strayed from the problem (distract). */
+  distract: z
+    .strictObject({
+      /** Of each turn that was laid down: what it was, and what the reply did with it. */
+      turns: z.array(z.strictObject({ kind: z.enum(KINDS), did: z.enum(DID) })),
+      /** Whether all turns were had: else the turn cap came before. */
+      ended: z.boolean(),
+      /** Whether `final` comes of the irrelevant number. */
+      leaked: z.boolean(),
+      /** Whether `final` is the answer as it was before a premise changed; null where none did. */
+      stale: z.boolean().nullable(),
+    })
+    .optional(),
   /** Only where judges were asked. */
   judged: Judged.optional(),
 });

@@ -5,11 +5,15 @@ import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import type { Completion, Message } from '../src/model/completion.ts';
 import { EXPLORERS, STRATEGIES } from '../src/model/respondents/explorers.ts';
-import { RESPONDENTS } from '../src/model/respondents/index.ts';
+import { SPEAKERS } from '../src/model/respondents/index.ts';
 import { respondTo } from '../src/model/respondents/respond.ts';
 import { inTurns } from '../src/model/respondents/strategies.ts';
 import { converseUnder } from '../src/policy/converse.ts';
 import { POLICIES, policyNamed } from '../src/policy/index.ts';
+import { isDistractor, KINDS } from '../src/protocol/distract/kind.ts';
+import { laidTurns } from '../src/protocol/distract/laid-turn.ts';
+import { POOLS, templatesOf } from '../src/protocol/distract/templates.ts';
+import { distract } from '../src/protocol/distract.ts';
 import { CONDITIONS } from '../src/protocol/explore/condition.ts';
 import { namesFor } from '../src/protocol/explore/instance.ts';
 import { lackingOf } from '../src/protocol/explore/scene.ts';
@@ -53,8 +57,9 @@ async function wordsOf(
   name: string,
   policy: string,
 ): Promise<string> {
-  const respond = respondTo([item]);
-  const respondent = RESPONDENTS.find((each) => each.name === name);
+  const findLaid = protocol === distract ? laidTurns(1) : undefined;
+  const respond = respondTo([item], findLaid);
+  const respondent = SPEAKERS.find((each) => each.name === name);
   let shown: Message[] = [];
   const ask = async (messages: readonly Message[]): Promise<Completion> => {
     const reply = respondent && respond(respondent, messages, null);
@@ -64,7 +69,8 @@ async function wordsOf(
   };
   const options = { maxTurns: 16, answers: 'all', variant: 'sharded' } as const;
   await converseUnder(policyNamed(policy), protocol, item, ask, options);
-  return plain(shown.map(({ content }) => content).join('\n'));
+  const said = shown.filter(({ role }) => role !== 'system');
+  return plain(said.map(({ content }) => content).join('\n'));
 }
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -72,7 +78,11 @@ const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 /** A quoted conversation without its markup and speakers. */
 function documented(quote: string): string {
   const lines = quote.split('\n').map((line) => line.replace(/^> ?/, '').replace(/\\$/, ''));
-  return plain(lines.join('\n').replace(/\*\*(?:User|anchored|patient|oracle|dawdler):\*\* /g, ''));
+  return plain(
+    lines
+      .join('\n')
+      .replace(/\*\*(?:User|anchored|patient|oracle|dawdler|steady|leaky|deaf):\*\* /g, ''),
+  );
 }
 
 test('the conversations of the page are those that are held', async () => {
@@ -173,6 +183,33 @@ test('the page lists every protocol, variant and policy, with its calls', () => 
   for (const { name, calls } of POLICIES) {
     const row = PAGE.split('\n').find((line) => line.startsWith(`| \`${name}\``));
     expect(row, name).toMatch(new RegExp(`\\| ${calls} +\\|$`));
+  }
+});
+
+test('so are those in which the user strays', async () => {
+  const items = await intactItems('v1/dev');
+  const shown = [...PAGE.matchAll(/^`(\w+)`, distract, (\w+):\n\n((?:>.*\n)+)/gm)];
+  expect(shown).toHaveLength(3);
+  for (const [, name = '', policy = '', quote = ''] of shown) {
+    const said = documented(quote);
+    const asked = items.filter((item) => said.includes(item.text));
+    expect(asked).toHaveLength(1);
+    const held = await Promise.all(asked.map((item) => wordsOf(distract, item, name, policy)));
+    expect(held).toContain(said);
+  }
+});
+
+test('the templates of distract are as many as it says, kind by kind', () => {
+  const all = POOLS.flatMap((pool) => templatesOf(pool));
+  expect(PAGE).toContain(`The ${all.length} templates are written by hand`);
+  for (const kind of KINDS) {
+    const count = all.filter((template) => template.kind === kind).length;
+    const row = PAGE.split('\n').find((line) => line.startsWith(`| \`${kind}\``));
+    expect(row, kind).toMatch(
+      new RegExp(
+        `^\\| \`${kind}\` +\\| ${count} +\\|.*\\| ${isDistractor(kind) ? 'deflected' : 'engaged'} +\\|$`,
+      ),
+    );
   }
 });
 

@@ -62,6 +62,7 @@ function* dataFiles(data: SiteData): Generator<SiteFile> {
     reveal: [],
     lead: [],
     explore: [],
+    distract: [],
     policies: [],
     agreements: [],
   };

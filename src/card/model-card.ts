@@ -99,7 +99,8 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   const runs = made.map(({ card }, i) => ({ ...card, name: names[i] ?? '' }));
   const policies = policyGains(made.map(({ tally }) => tally));
   return {
-    ...{ format: 'lacuna-card/1', runs, reveal: [], lead: [], explore: [], policies, agreements },
+    ...{ format: 'lacuna-card/1', runs, reveal: [], lead: [], explore: [], distract: [] },
+    ...{ policies, agreements },
     incomparable: incomparable(runs),
   };
 }

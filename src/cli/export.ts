@@ -12,7 +12,7 @@ import { parseOptions } from './options.ts';
 import { readVerdicts } from './report.ts';
 
 const Options = z.object({
-  to: z.string(),
+  to: z.string('give --to <format>: inspect, lm-eval, parquet or csv'),
   out: z.string().min(1).optional(),
   grader: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'expected the name of a grader'),
 });

@@ -16,7 +16,8 @@ export function program(): Command {
       'Does a language model ask for the premise that a problem lacks, and does more thinking help?',
     )
     .version(packageVersion())
-    .configureHelp({ showGlobalOptions: true });
+    .configureHelp({ showGlobalOptions: true })
+    .enablePositionalOptions();
 
   addRun(lacuna);
   addReport(lacuna);
@@ -70,12 +71,12 @@ function addRun(lacuna: Command): void {
     )
     .option(
       '--limit <pairs>',
-      'only so many pairs (of reveal, lead, explore: problems), spread over the families',
+      'only so many pairs (of reveal, lead, explore, distract: problems), spread over the families',
     )
     .option('--epochs <n>', 'how often each item is put; by default once')
     .option(
       '--protocol <name>',
-      'ask (one turn), resolve (a simulated user answers), reveal (he tells an intact problem bit by bit), lead (he tells the rest only when asked) or explore (whom to ask, day by day)',
+      'ask (one turn), resolve (a simulated user answers), reveal (he tells an intact problem bit by bit), lead (he tells the rest only when asked), distract (he strays from it) or explore (whom to ask, day by day)',
     )
     .option(
       '--explore <list>',
@@ -89,7 +90,7 @@ function addRun(lacuna: Command): void {
     )
     .option(
       '--max-turns <n>',
-      'turns of a conversation: by default 6, under reveal 16, under lead 12, under explore 100',
+      'turns of a conversation: by default 6, under reveal 16, under lead 12, under distract 7, under explore 100',
     )
     .option('--answers <how>', 'of its user: all that is asked, or one thing a turn')
     .option(
@@ -108,7 +109,10 @@ function addRun(lacuna: Command): void {
     .option('--seed <n>', 'of all that is drawn by chance')
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
     .option('--register <file>', "write the run into the vendor's register before it begins")
-    .option('--respondents <list>', 'run embedded respondents instead of a model (all, or names)')
+    .option(
+      '--respondents <list>',
+      'run embedded respondents instead of a model (all of the protocol, or names)',
+    )
     .option(
       '--config <file>',
       'settings; by default lacuna.config.json or .yaml here, flags winning',
@@ -229,19 +233,32 @@ function addView(lacuna: Command): void {
 }
 
 function addExport(lacuna: Command): void {
-  lacuna
+  const exporting = lacuna
     .command('export')
     .description('write a run in a format that other tools read')
     .argument('<dir>', 'a run folder')
     .addOption(
-      new Option('--to <format>', 'logs of Inspect AI, files of lm-evaluation-harness, or a table')
-        .choices(['inspect', 'lm-eval', 'parquet', 'csv'])
-        .makeOptionMandatory(),
+      new Option(
+        '--to <format>',
+        'logs of Inspect AI, files of lm-evaluation-harness, or a table',
+      ).choices(['inspect', 'lm-eval', 'parquet', 'csv']),
     )
     .option('--out <path>', "file or folder; by default here, under the run folder's name")
     .option('--grader <name>', 'whose verdicts', 'rules')
+    .enablePositionalOptions()
     .action(async (dir: string, options: unknown) =>
       (await import('./export.ts')).exportRun(dir, options),
+    );
+  exporting
+    .command('distract-dialogues')
+    .description(
+      'write dialogues to train on, in which a user strays from a problem and the tutor does not',
+    )
+    .requiredOption('--out <file>', 'where they go: chat JSONL, a dialogue a line')
+    .option('--count <n>', 'how many, all about different problems', '1080')
+    .option('--seed <n>', 'the same seed gives the same bytes', '1')
+    .action(async (_: unknown, command: Command) =>
+      (await import('./export-dialogues.ts')).exportDialogues(command.opts()),
     );
 }
 

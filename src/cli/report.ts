@@ -100,11 +100,13 @@ async function onProblems(
   const { revealRows } = await import('../report/reveal-csv.ts');
   const { leadRows } = await import('../report/lead-csv.ts');
   const { exploreRows } = await import('../report/explore-csv.ts');
+  const { distractRows } = await import('../report/distract-csv.ts');
   // Of one protocol, so that all rows have the same columns.
   const rows = [
     ...revealRows(built.reveal),
     ...leadRows(built.lead),
     ...exploreRows(built.explore),
+    ...distractRows(built.distract),
   ];
   return { text: renderCsv(rows), complete };
 }
@@ -114,10 +116,11 @@ interface Completeness {
   readonly reveal: ReadonlyArray<{ readonly complete: boolean }>;
   readonly lead: ReadonlyArray<{ readonly complete: boolean }>;
   readonly explore: ReadonlyArray<{ readonly complete: boolean }>;
+  readonly distract: ReadonlyArray<{ readonly complete: boolean }>;
 }
 
-function isComplete({ runs, reveal, lead, explore }: Completeness): boolean {
-  return [...runs, ...reveal, ...lead, ...explore].every((run) => run.complete);
+function isComplete({ runs, reveal, lead, explore, distract }: Completeness): boolean {
+  return [...runs, ...reveal, ...lead, ...explore, ...distract].every((run) => run.complete);
 }
 
 /** `graders` by their names in file names; a folder of run folders stands for all of them. */

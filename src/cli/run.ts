@@ -8,6 +8,7 @@ import { respondentNames } from '../model/respondents/index.ts';
 import { serveRespondents } from '../model/respondents/server.ts';
 import { packageVersion } from '../package-root.ts';
 import { policyNamed } from '../policy/index.ts';
+import { laidTurns } from '../protocol/distract/laid-turn.ts';
 import type { Condition } from '../protocol/explore/condition.ts';
 import { protocolNamed } from '../protocol/index.ts';
 import type { Problems } from '../protocol/protocol.ts';
@@ -92,13 +93,22 @@ async function runModel(settings: RunSettings): Promise<void> {
   );
 }
 
+/** Who is shown of protocols that have respondents of their own. */
+const DEMO_OF: ReadonlyMap<string, readonly string[]> = new Map([
+  ['explore', DEMO.explorers],
+  ['distract', ['all']],
+]);
+
 async function runRespondents(settings: RunSettings): Promise<void> {
-  const explores = settings.protocol === 'explore';
-  const shown = explores ? DEMO.explorers : DEMO.respondents;
-  const names = respondentNames(settings.respondents ?? shown, explores);
+  const { protocol } = settings;
+  const shown = DEMO_OF.get(protocol) ?? DEMO.respondents;
+  const names = respondentNames(settings.respondents ?? shown, protocol);
   const user = await findUser(settings, process.env);
   const items = await chooseItems(settings);
-  const server = await serveRespondents(items);
+  const server = await serveRespondents(
+    items,
+    settings.protocol === 'distract' ? laidTurns(settings.seed) : undefined,
+  );
   const dialect = dialectNamed('openai');
   try {
     const planned = names.flatMap((name) => {

@@ -1,5 +1,6 @@
 import { quoted } from '../model/quoted-conversation.ts';
 import type { Policy } from './policy.ts';
+import { instructionsOf } from './said-so-far.ts';
 
 /** What a mediator is told. Rules and example come from conversations about items of v1/dev, and none of v1/test. */
 export const MEDIATE = `Below is a conversation between a user and an assistant. Write one message, in the user's own voice, that says all that the user wants and knows by now, so that somebody who has read nothing else can act on it.
@@ -22,7 +23,7 @@ How many matches did the Night Owls win last season? In the quiz league, where a
 
 /**
  * A first call says in one message what the user wants, knows and has left out; the reply is to that
- * message alone ("Intent Mismatch Causes LLMs to Get Lost in Multi-Turn Conversation", Liu et al. 2026,
+ * message, and to the instructions that the conversation stands under ("Intent Mismatch Causes LLMs to Get Lost in Multi-Turn Conversation", Liu et al. 2026,
  * arXiv 2602.07338). The mediator is the model itself, and its tokens count.
  */
 export const mediator: Policy = {
@@ -30,6 +31,6 @@ export const mediator: Policy = {
   calls: 2,
   wrap: (ask) => async (messages) => {
     const { text } = await ask([{ role: 'user', content: `${MEDIATE}\n\n${quoted(messages)}` }]);
-    return ask([{ role: 'user', content: text.trim() }]);
+    return ask([...instructionsOf(messages), { role: 'user', content: text.trim() }]);
   },
 };

@@ -22,6 +22,8 @@ beforeAll(async () => {
 });
 
 const OPTIONS = { maxTurns: 16 } as const;
+/** What is said in the conversation, without instructions that stand over it. */
+const spoken = (messages: readonly Message[]) => messages.filter(({ role }) => role !== 'system');
 const contents = (messages: readonly Message[] | undefined) =>
   (messages ?? []).map(({ content }) => content);
 
@@ -43,7 +45,7 @@ describe.each(POLICIES.map((policy) => [policy.name, policy] as const))('%s', (n
         const { ask, heard } = speaker('What is the price of one glass?', 'The answer is 52.');
         await converseUnder(policy, protocol, about(), ask, OPTIONS);
         for (const messages of heard) {
-          const roles = messages.map(({ role }) => role);
+          const roles = spoken(messages).map(({ role }) => role);
           expect(roles).toEqual(roles.map((_, i) => (i % 2 === 0 ? 'user' : 'assistant')));
           expect(roles.at(-1)).toBe('user');
         }

@@ -13,6 +13,11 @@ export function saidByUser(messages: readonly Message[]): string[] {
   return messages.flatMap(({ role, content }) => (role === 'user' ? [content] : []));
 }
 
+/** What stands over the conversation, and is nobody's turn in it. */
+export function instructionsOf(messages: readonly Message[]): Message[] {
+  return messages.filter(({ role }) => role === 'system');
+}
+
 /** The conversation with something added to the user's first words. */
 export function withFirst(messages: readonly Message[], added: string): Message[] {
   const first = messages.findIndex(({ role }) => role === 'user');

@@ -1,6 +1,6 @@
 import { quoted } from '../model/quoted-conversation.ts';
 import type { Policy } from './policy.ts';
-import { saidByUser } from './said-so-far.ts';
+import { instructionsOf, saidByUser } from './said-so-far.ts';
 
 const SUMMARISE = [
   'Below is a conversation between a user and an assistant.',
@@ -19,6 +19,7 @@ export const summary: Policy = {
     if (saidByUser(messages).length < 2) return ask(messages);
     const { text } = await ask([{ role: 'user', content: `${SUMMARISE}\n\n${quoted(messages)}` }]);
     return ask([
+      ...instructionsOf(messages),
       {
         role: 'user',
         content: `This is what I have told you so far:\n\n${text.trim()}\n\nPlease reply to it.`,

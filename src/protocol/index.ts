@@ -1,12 +1,13 @@
 import { InputError } from '../input-error.ts';
 import { ask } from './ask.ts';
+import { distract } from './distract.ts';
 import { explore } from './explore.ts';
 import { lead } from './lead.ts';
 import type { Protocol } from './protocol.ts';
 import { resolve } from './resolve.ts';
 import { reveal } from './reveal.ts';
 
-export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal, lead, explore];
+export const PROTOCOLS: readonly Protocol[] = [ask, resolve, reveal, lead, distract, explore];
 
 /** Whether runs under this name put single problems, and no pairs. */
 export function goesByProblems(name: string): boolean {

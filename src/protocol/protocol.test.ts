@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
+import type { Message } from '../model/completion.ts';
 import { sentences } from '../reading/sentences.ts';
 import { MISSING } from './fixtures/items.ts';
 import { completion, speaker } from './fixtures/speaker.ts';
 import { toldItems } from './fixtures/told.ts';
 import { PROTOCOLS, protocolNamed } from './index.ts';
+
+/** What is said in the conversation, without instructions that stand over it. */
+const spoken = (messages: readonly Message[] = []) =>
+  messages.filter(({ role }) => role !== 'system');
 
 /** What each protocol can be held about. */
 let told: Item;
@@ -23,11 +28,14 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.name, protocol] as const))(
     // Where each reply is to a single message, that message holds more than was just said.
     const together = test.skipIf(protocol.afresh ?? false);
 
-    together('starts with words of the item alone', async () => {
+    together('starts with words of the item, and no number that is not in it', async () => {
       const { ask, heard } = speaker('52');
       const [turn] = await protocol.converse(about(), ask, { maxTurns: 4 });
-      expect(heard[0]).toEqual([{ role: 'user', content: turn?.user }]);
-      const said = sentences(turn?.user ?? '');
+      expect(spoken(heard[0])).toEqual([{ role: 'user', content: turn?.user }]);
+      // How to go about it comes before the problem, in a paragraph of its own.
+      const [problem = '', ...before] = (turn?.user ?? '').split('\n\n').reverse();
+      expect(before.join(' ')).not.toMatch(/\d/);
+      const said = sentences(problem);
       expect(said.filter(({ text }) => !about().text.includes(text))).toEqual([]);
       expect(said).not.toEqual([]);
       expect(turn).toMatchObject({ understood: [], reply: completion('52') });
@@ -43,7 +51,7 @@ describe.each(PROTOCOLS.map((protocol) => [protocol.name, protocol] as const))(
       const { ask, heard } = speaker('What is the price of one glass?');
       const turns = await protocol.converse(about(), ask, { maxTurns: 3 });
       const said = turns.flatMap(({ user, reply }) => [user, reply.text]).slice(0, -1);
-      expect(heard.at(-1)?.map(({ content }) => content)).toEqual(said);
+      expect(spoken(heard.at(-1)).map(({ content }) => content)).toEqual(said);
     });
 
     test('passes on what the model throws', async () => {

@@ -13,6 +13,8 @@ export interface ConverseOptions {
   readonly variant?: Variant;
   /** Of explore: its condition, and which draw of sources the conversation is about. */
   readonly explore?: Draw;
+  /** Of a protocol that draws by chance what the user says; 1 where nothing is said. */
+  readonly seed?: number;
 }
 
 /** What a protocol is held about that goes by single problems instead of pairs. */
@@ -20,15 +22,6 @@ export interface Problems {
   /** The kind that it goes by; the intact ones where nothing is said. */
   of?(item: Item): boolean;
   /** Whether it can be held about one of that kind. */
-  takes(item: Item): boolean;
-  /** "intact problems that can be told bit by bit". */
-  readonly what: string;
-  /** Why it does not take the others: "a sentence of theirs states several premises". */
-  readonly leftOut: string;
-}
-
-/** What a protocol is held about that goes by single intact problems instead of pairs. */
-export interface Problems {
   takes(item: Item): boolean;
   /** "intact problems that can be told bit by bit". */
   readonly what: string;

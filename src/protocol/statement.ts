@@ -66,7 +66,8 @@ function mixed(value: string): string {
   return `${BigInt(top) / BigInt(bottom)} ${BigInt(top) % BigInt(bottom)}/${bottom}`;
 }
 
-function plural(unit: string): string {
+/** The plural of a unit: "square metres", "kilometres per hour". */
+export function plural(unit: string): string {
   const [, counted = unit, rest = ''] = /^(.{1,60}?)( (?:per|of|a|an) .{1,60})?$/.exec(unit) ?? [];
   const words = counted.split(' ');
   const last = words.pop() ?? '';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Completion, type Message } from '../model/completion.ts';
+import { Scripted } from './distract/scripted.ts';
 import { MOVES } from './lead/move.ts';
 
 /** One exchange. */
@@ -16,6 +17,8 @@ export const Turn = z.strictObject({
   move: z.enum(MOVES).optional(),
   /** Whom the reply asked, and whether he knew; null where it named nobody. Only under explore. */
   day: z.strictObject({ source: z.string(), knew: z.boolean() }).nullable().optional(),
+  /** What these words of the user are; only where they were laid down beforehand (distract). */
+  scripted: Scripted.optional(),
   /** The model's reply that stands: under samples the majority's, under revision the last. */
   reply: Completion,
 });

@@ -11,7 +11,10 @@ import { sectionMarkdown } from './section.ts';
 import { slopeLine } from './slope-line.ts';
 
 /** What of a report is written so. */
-type Written = Pick<Report, 'runs' | 'reveal' | 'lead' | 'explore' | 'policies' | 'agreements'>;
+type Written = Pick<
+  Report,
+  'runs' | 'reveal' | 'lead' | 'explore' | 'distract' | 'policies' | 'agreements'
+>;
 
 /**
  * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of protocols

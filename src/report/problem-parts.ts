@@ -1,3 +1,4 @@
+import { DISTRACT_LEGEND, distractNotes, distractSections } from './distract-sections.ts';
 import { EXPLORE_LEGEND, exploreNotes, exploreSections } from './explore-sections.ts';
 import { LEAD_LEGEND, leadNotes, leadSections } from './lead-sections.ts';
 import type { Report } from './report.ts';
@@ -17,7 +18,8 @@ export function problemParts({
   reveal,
   lead,
   explore,
-}: Pick<Report, 'reveal' | 'lead' | 'explore'>): ProblemPart[] {
+  distract,
+}: Pick<Report, 'reveal' | 'lead' | 'explore' | 'distract'>): ProblemPart[] {
   return [
     ...reveal.map((report) => ({
       ...{ sections: revealSections(report), legend: REVEAL_LEGEND, notes: revealNotes(report) },
@@ -29,6 +31,11 @@ export function problemParts({
       sections: exploreSections(report),
       legend: EXPLORE_LEGEND,
       notes: exploreNotes(report),
+    })),
+    ...distract.map((report) => ({
+      sections: distractSections(report),
+      legend: DISTRACT_LEGEND,
+      notes: distractNotes(report),
     })),
   ];
 }

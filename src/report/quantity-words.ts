@@ -87,6 +87,11 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['person', 'people'],
   ['percent', 'percent'],
   ['goldfish', 'goldfish'],
+  ['yen', 'yen'],
+  ['yuan', 'yuan'],
+  ['baht', 'baht'],
+  ['rand', 'rand'],
+  ['naira', 'naira'],
 ]);
 
 /** "glass" → "glasses", "kilometre per hour" → "kilometres per hour". */

@@ -15,6 +15,7 @@ import { slopePerDoubling } from '../stats/slope.ts';
 import { type ItemFacts, Tally } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { Usage, usage } from '../stats/usage.ts';
+import { DistractReport, reportDistract } from './distract.ts';
 import { ExploreReport, reportExplore } from './explore.ts';
 import { LeadReport, reportLead } from './lead.ts';
 import { PolicyGain, policyGains } from './policies.ts';
@@ -81,6 +82,8 @@ export const Report = z.strictObject({
   lead: z.array(LeadReport).default([]),
   /** Runs of explore. */
   explore: z.array(ExploreReport).default([]),
+  /** Runs of distract, likewise. */
+  distract: z.array(DistractReport).default([]),
   /** What policies recover of the loss without one, where both were run. */
   policies: z.array(PolicyGain).default([]),
   /** Between graders of the same run, where several were asked for. */
@@ -136,8 +139,10 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     onProblems.filter(({ tally }) => tally.run.protocol === protocol);
   const [reveal, lead] = [reportReveal(of('reveal')), reportLead(of('lead'))];
   const explore = reportExplore(of('explore'));
+  const distract = reportDistract(of('distract'));
   const policies = policyGains(onPairs);
-  return { format: 'lacuna-report/1', runs, reveal, lead, explore, policies, agreements };
+  const singles = { reveal, lead, explore, distract };
+  return { format: 'lacuna-report/1', runs, ...singles, policies, agreements };
 }
 
 /** Reports on one run, from its verdicts, the calls that failed for good and the labels of people. */

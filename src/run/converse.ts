@@ -57,6 +57,7 @@ export async function converse(
   const options: ConverseOptions = {
     maxTurns: record.maxTurns,
     user,
+    seed: record.seed,
     ...(record.reveal && { variant: record.reveal }),
     ...(record.explore && {
       explore: { condition: record.explore, seed: record.seed, epoch: place.epoch },

@@ -38,6 +38,8 @@ export interface Outcome {
   /** How the model led, where it had to. */
   readonly lead?: NonNullable<Verdict['lead']>;
   readonly explored?: Explored;
+  /** Reply by reply, where the user strayed from the problem. */
+  readonly distract?: NonNullable<Verdict['distract']>;
 }
 
 /** Whom the replies asked, where there were several to ask (explore). */
@@ -138,6 +140,7 @@ export class Tally {
       ...(turns && { told: { turns, by: toldBy } }),
       ...(lead && { lead }),
       ...(explored && { explored }),
+      ...(verdict.distract && { distract: verdict.distract }),
     };
     const epochs = ofBudget.get(id) ?? [];
     const earlier = epochs[epoch];

@@ -75,13 +75,13 @@ export function choosing({ tallies, nobody }: Sources, whom: string | null): str
 }
 
 /** "the price of one glass", but "Ana's age". */
-function named(item: Item, id: string): string {
+export function named(item: Item, id: string): string {
   const noun = item.quantities.find((quantity) => quantity.id === id)?.noun ?? id;
   return /^\p{Lu}/u.test(noun) ? noun : `the ${noun}`;
 }
 
 /** One of the forms, by the item's id: so that the instrument is not tried on one sentence alone. */
-function vary(item: Item, forms: readonly string[]): string {
-  const digest = createHash('sha256').update(item.id).digest();
+export function vary(item: Item, forms: readonly string[], turn = ''): string {
+  const digest = createHash('sha256').update(`${item.id}${turn}`).digest();
   return forms[digest.readUInt16BE(0) % forms.length] ?? '';
 }

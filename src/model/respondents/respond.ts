@@ -7,7 +7,10 @@ import { quotedUser } from '../quoted-conversation.ts';
 import { readSources } from '../source-history.ts';
 import type { Explorer } from './explorers.ts';
 import { choosing } from './phrases.ts';
-import type { View } from './respondent.ts';
+import type { LaidTurn, Speaker, View } from './respondent.ts';
+
+/** What the last of a user's words are, where they were laid down beforehand. */
+export type FindLaid = (item: Item, users: readonly string[]) => LaidTurn | null;
 
 /** Thinking tokens by effort: each step up costs four times as much. */
 const THINKING: ReadonlyMap<string | null, number> = new Map([
@@ -28,8 +31,9 @@ const THINKING_OTHERWISE = 512;
  */
 export function respondTo(
   items: readonly Item[],
+  findLaid: FindLaid = () => null,
 ): (
-  respondent: Explorer,
+  respondent: Explorer | Speaker,
   messages: readonly Message[],
   effort: string | null,
 ) => Completion | undefined {
@@ -46,6 +50,7 @@ export function respondTo(
     const [place, of] = [places.get(item.id) ?? 0, places.size];
     const sources = users.map(readSources).findLast((read) => read !== null);
     if (sources) {
+      if (!('explores' in respondent)) return undefined;
       const whom = respondent.explores({ effort, place, of })(sources);
       return completion(choosing(sources, whom), messages, effort);
     }
@@ -60,6 +65,7 @@ export function respondTo(
       effort,
       place,
       of,
+      laid: findLaid(item, users),
     };
     return completion(respondent.reply(view), messages, effort);
   };

@@ -19,6 +19,19 @@ export interface View {
   readonly place: number;
   /** How many of its kind there are. */
   readonly of: number;
+  /** What the user's last words are, where he strays from the problem; null under other protocols. */
+  readonly laid: LaidTurn | null;
+}
+
+/** A turn of a user whose words were laid down beforehand. */
+export interface LaidTurn {
+  /** With the problem, on the way, a changed premise, at the end; or what leads away, with a number or not. */
+  readonly is: 'opening' | 'step' | 'change' | 'final' | 'number' | 'stray';
+  /** An irrelevant number that he has named by now. */
+  readonly number: string | null;
+  /** The right answer after all that he has changed by now. */
+  readonly answer: string;
+  readonly text: string;
 }
 
 /** Shares, 0 to 1, that a right instrument must report for a respondent. */
@@ -57,10 +70,14 @@ export interface LeadTruth {
 /** What whom to ask may depend on besides the sources. */
 export type Asked = Pick<View, 'effort' | 'place' | 'of'>;
 
-/** A scripted stand-in for a model whose true score is known: it tests the instrument. */
-export interface Respondent {
+/** What speaks in the place of a model. */
+export interface Speaker {
   readonly name: string;
   readonly reply: (view: View) => string;
+}
+
+/** A scripted stand-in for a model whose true score is known: it tests the instrument. */
+export interface Respondent extends Speaker {
   /** Its true scores on so many corrupted items, at an effort. */
   readonly truth: (corrupted: number, effort: string | null) => Truth;
   /** The share of so many intact problems that it solves under the protocol reveal. */
@@ -69,4 +86,33 @@ export interface Respondent {
   readonly leads: (least: readonly number[], policy: string, effort: string | null) => LeadTruth;
   /** How it chooses whom to ask under the protocol explore. */
   readonly explores: (asked: Asked) => Strategy;
+}
+
+/** How many conversations of distract there were, and turns of the user in them. */
+export interface StrayCounts {
+  readonly conversations: number;
+  /** Of these, with a changed premise. */
+  readonly changed: number;
+  /** Turns that lead away, and those of them with an irrelevant number. */
+  readonly distractors: number;
+  readonly numbers: number;
+  /** Turns on the problem, and those of them on the way, changed premises included. */
+  readonly onTopic: number;
+  readonly between: number;
+}
+
+/** Shares, 0 to 1, that a right instrument must report under the protocol distract; null where nothing is counted. */
+export interface StrayTruth {
+  readonly kept: number;
+  readonly solved: number;
+  readonly stale: number;
+  readonly leaked: number;
+  readonly resumed: number;
+  readonly deflects: { readonly precision: number | null; readonly recall: number };
+  readonly takesUp: { readonly precision: number | null; readonly recall: number };
+}
+
+/** One that tests what is scored under distract. */
+export interface StrayRespondent extends Speaker {
+  readonly strays: (counts: StrayCounts) => StrayTruth;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Item } from '../../corrupt/item.ts';
 import { type Completion, Message } from '../completion.ts';
 import { EXPLORERS, type Explorer } from './explorers.ts';
-import { RESPONDENTS } from './index.ts';
-import { respondTo } from './respond.ts';
+import { RESPONDENTS, STRAY_RESPONDENTS } from './index.ts';
+import { type FindLaid, respondTo } from './respond.ts';
 
 const MAX_BODY_BYTES = 1 << 20;
 
@@ -43,10 +43,13 @@ class HttpError extends Error {
  * Serves the respondents over HTTP on a loopback port, each as a model, so that they are asked by the
  * same client as any model: Chat Completions, Responses and the list of models.
  */
-export async function serveRespondents(items: readonly Item[]): Promise<RespondentServer> {
-  const respond = respondTo(items);
+export async function serveRespondents(
+  items: readonly Item[],
+  findLaid?: FindLaid,
+): Promise<RespondentServer> {
+  const respond = respondTo(items, findLaid);
   const reply = (model: string, messages: readonly Message[], effort: string | null) => {
-    const respondent = SERVED.find(({ name }) => name === model);
+    const respondent = [...SERVED, ...STRAY_RESPONDENTS].find(({ name }) => name === model);
     if (!respondent) throw new HttpError(404, `no model ${model}`, 'model_not_found');
     const completion = respond(respondent, messages, effort);
     if (!completion) throw new HttpError(400, 'the conversation is about no item of this run');
