@@ -90,7 +90,7 @@ export function exploreNotes(report: ExploreReport): string[] {
   return [
     `${counted(held, 'conversation')} of ${maxTurns} days each: ${counted(problems, 'problem')} from ${counted(families, 'family', 'families')}${epochs > 1 ? `, ${epochs} epochs` : ''}; ${clusters}.`,
     `Found by chance, at most: ${chance.join(', ')}.`,
-    ...slopes.map((row) => `found, ${slopeLine(nameOf(row), row)}`),
+    ...(budgets.length > 1 ? slopes : []).map((row) => `found, ${slopeLine(nameOf(row), row)}`),
     ...budgets.flatMap(({ budget, rows }) => rows.flatMap((row) => gaps(budget, row))),
     ...troubles(report),
   ];

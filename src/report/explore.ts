@@ -43,7 +43,7 @@ export type ExploreBudget = z.infer<typeof ExploreBudget>;
 export const ExploreReport = ProblemRuns.extend({
   complete: z.boolean(),
   budgets: z.array(ExploreBudget),
-  /** Of the headline, for each condition and policy that was run under several budgets. */
+  /** Of the headline, for each condition and policy. */
   slopes: z.array(
     z.strictObject({ condition: z.enum(CONDITIONS), policy: z.string(), slope: Slope }),
   ),
@@ -72,7 +72,7 @@ function reportGroup(runs: readonly ProblemRun[]): ExploreReport | null {
     ...describeGroup(first, group),
     complete: budgets.every(({ rows }) => areComplete(rows)),
     budgets,
-    slopes: names.length < 2 ? [] : group.map(({ tally }) => slopeOfFound(tally, names)),
+    slopes: group.map(({ tally }) => slopeOfFound(tally, names)),
     strategies: strategiesOf(group, names),
   };
 }

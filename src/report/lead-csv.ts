@@ -1,7 +1,7 @@
 import type { Estimate } from '../stats/ratio.ts';
 import { type Cell, shareCells } from './csv.ts';
 import type { LeadBudget, LeadReport, LeadRow } from './lead.ts';
-import { heldCells, settingCells } from './problem-cells.ts';
+import { heldCells, settingCells, slopeCells } from './problem-cells.ts';
 
 /** A row a budget and policy: shares as fractions with their intervals and denominators. */
 export function leadRows(reports: readonly LeadReport[]): Array<Record<string, Cell>> {
@@ -28,9 +28,7 @@ function leadCells(report: LeadReport, { budget }: LeadBudget, row: LeadRow): Re
         count,
       ]),
     ),
-    slope: slope?.perDoubling ?? null,
-    slope_low: slope?.low ?? null,
-    slope_high: slope?.high ?? null,
+    ...slopeCells(slope),
     ...heldCells(row, report.complete),
   };
 }

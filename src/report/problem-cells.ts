@@ -1,6 +1,7 @@
 import type { Usage } from '../stats/usage.ts';
 import type { Cell } from './csv.ts';
 import type { ProblemRuns } from './problem-runs.ts';
+import type { Slope } from './slope.ts';
 
 /** The first columns of a row: what was run, and how. `how` is what tells a protocol's runs apart. */
 export function settingCells(
@@ -49,5 +50,14 @@ export function heldCells(
     tokens_input: usage.input,
     tokens_output: usage.output,
     cost: usage.cost,
+  };
+}
+
+/** The change of a row's headline for each doubling of the tokens used, over all budgets. */
+export function slopeCells(slope: Slope | undefined): Record<string, Cell> {
+  return {
+    slope: slope?.perDoubling ?? null,
+    slope_low: slope?.low ?? null,
+    slope_high: slope?.high ?? null,
   };
 }

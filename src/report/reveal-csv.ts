@@ -1,5 +1,5 @@
 import { type Cell, shareCells as share } from './csv.ts';
-import { heldCells, settingCells } from './problem-cells.ts';
+import { heldCells, settingCells, slopeCells } from './problem-cells.ts';
 import type { RevealBudget, RevealReport, RevealRow } from './reveal.ts';
 
 /** A row a budget, variant and policy: shares as fractions with their intervals and denominators. */
@@ -15,6 +15,9 @@ function revealCells(
   row: RevealRow,
 ): Record<string, Cell> {
   const { variant, policy, scores } = row;
+  const slope = report.slopes.find(
+    (each) => each.variant === variant && each.policy === policy,
+  )?.slope;
   return {
     ...settingCells(report, budget, { variant, policy }),
     ...share('solved', scores.solved),
@@ -32,6 +35,7 @@ function revealCells(
         count,
       ]),
     ),
+    ...slopeCells(slope),
     ...heldCells(row, report.complete),
   };
 }

@@ -5,6 +5,7 @@ import { printable } from './plain-text.ts';
 import { countsOf, incomplete, troubles } from './problem-notes.ts';
 import type { RevealBudget, RevealReport, RevealRow } from './reveal.ts';
 import type { Section } from './section.ts';
+import { slopeLine } from './slope-line.ts';
 
 /** Problems told at once and bit by bit: scores, losses, what policies make good, and kinds of replies. */
 export function revealSections(report: RevealReport): Section[] {
@@ -88,13 +89,17 @@ export function signed({ value, low, high }: Estimate): string {
 
 /** What must stand beside the numbers. */
 export function revealNotes(report: RevealReport): string[] {
-  const { settings, budgets } = report;
+  const { settings, budgets, slopes } = report;
   const { epochs, maxTurns } = settings;
+  const several = budgets.length > 1;
   const coarse =
     epochs > 1 && epochs < 20 ? ` A90 and U are coarse with ${epochs} epochs of 0 or 1.` : '';
   return [
     `${countsOf(report)}${coarse}`,
     `The last reply counts, in every variant, under the same request fields and at most ${maxTurns} turns.`,
+    ...slopes.flatMap(({ variant, policy, slope }) =>
+      several ? [slopeLine(`solved, ${nameOf({ variant, policy })}`, { slope })] : [],
+    ),
     ...budgets.flatMap(({ budget, rows }) => rows.flatMap((row) => gaps(budget, row))),
     ...troubles(report),
   ];

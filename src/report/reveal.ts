@@ -11,6 +11,7 @@ import {
   shareRecovered,
   solveRates,
 } from '../stats/reveal.ts';
+import { slopePerDoubling } from '../stats/slope.ts';
 import { Usage, usage } from '../stats/usage.ts';
 import {
   areComplete,
@@ -21,6 +22,7 @@ import {
   type ProblemRun,
   ProblemRuns,
 } from './problem-runs.ts';
+import { Slope, slopeOf } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -48,6 +50,8 @@ export type RevealBudget = z.infer<typeof RevealBudget>;
 export const RevealReport = ProblemRuns.extend({
   complete: z.boolean(),
   budgets: z.array(RevealBudget),
+  /** Change of the share solved for each doubling of the tokens used, by way of telling and policy. */
+  slopes: z.array(z.strictObject({ variant: z.enum(VARIANTS), policy: z.string(), slope: Slope })),
 });
 export type RevealReport = z.infer<typeof RevealReport>;
 
@@ -61,8 +65,26 @@ export function reportReveal(runs: readonly ProblemRun[]): RevealReport[] {
     if (!first) return [];
     const budgets = budgetsOf(first).map((budget) => reportBudget(group, budget));
     const complete = areComplete(budgets.flatMap(({ rows }) => rows));
-    return [{ ...describeGroup(first, group), complete, budgets }];
+    const slopes = group
+      .map((run) => ({ ...wayOf(run), slope: slopeOver(run) }))
+      .sort((a, b) => placeOf(a) - placeOf(b));
+    return [{ ...describeGroup(first, group), complete, budgets, slopes }];
   });
+}
+
+function wayOf({ tally: { run } }: ProblemRun): Pick<RevealRow, 'variant' | 'policy'> {
+  return { variant: run.reveal ?? 'sharded', policy: run.policy };
+}
+
+function slopeOver(run: ProblemRun): Slope {
+  return slopeOf(
+    slopePerDoubling(
+      budgetsOf(run).map((budget) => ({
+        tokens: usage(run.tally, budget).mean,
+        outcomes: solveRates(run.tally, budget),
+      })),
+    ),
+  );
 }
 
 /** Variants in their order, and policies in theirs within each. */
@@ -73,8 +95,7 @@ function placeOf({ variant, policy }: Pick<RevealRow, 'variant' | 'policy'>): nu
 
 function reportBudget(group: readonly ProblemRun[], budget: string): RevealBudget {
   const rows = group.map((run) => ({
-    variant: run.tally.run.reveal ?? 'sharded',
-    policy: run.tally.run.policy,
+    ...wayOf(run),
     scores: scoreReveal(run.tally, budget),
     usage: usage(run.tally, budget),
     errors: errorsUnder(run, budget),
