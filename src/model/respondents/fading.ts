@@ -1,6 +1,8 @@
+import { chatty } from './chatty.ts';
 import { nextQuestion } from './leading.ts';
 import { guess, question, solution } from './phrases.ts';
 import type { Respondent } from './respondent.ts';
+import { steady } from './steady.ts';
 import { greedy, ucb } from './strategies.ts';
 
 /** Of the corrupted items, the share on which it asks. */
@@ -18,13 +20,15 @@ const OTHERWISE = 0.6;
  * Gets worse at asking as its budget grows: it asks on 90% of the corrupted items at low effort, 60%
  * at medium (or none given) and 30% at high, rounded to whole items, and guesses on the rest. What it
  * asks about at a high effort it asks about at a lower one. It solves every intact item; of those that it has heard
- * in part it asks for the rest on the same share, and answers the others at once.
+ * in part it asks for the rest on the same share, and answers the others at once; a user who strays it brings back on
+ * the same share, and follows on the others.
  */
 export const fading: Respondent = {
   name: 'fading',
   reply: (view) => {
-    const { item, told, effort, place, of } = view;
+    const { item, told, effort, place, of, laid } = view;
     const asks = place < asked(of, effort);
+    if (laid) return (asks ? steady : chatty).reply(view);
     if (item.twin === null) return (asks ? nextQuestion(view) : null) ?? solution(item);
     if (told) return solution(item);
     return asks ? question(item) : guess(item);
@@ -54,6 +58,7 @@ export const fading: Respondent = {
   },
   // The more it thinks, the more it stays with what has worked.
   explores: ({ effort, place, of }) => (place < asked(of, effort) ? ucb : greedy),
+  keeps: (problems, effort) => (problems === 0 ? 0 : asked(problems, effort) / problems),
 };
 
 function asked(corrupted: number, effort: string | null): number {

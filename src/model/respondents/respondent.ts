@@ -86,6 +86,8 @@ export interface Respondent extends Speaker {
   readonly leads: (least: readonly number[], policy: string, effort: string | null) => LeadTruth;
   /** How it chooses whom to ask under the protocol explore. */
   readonly explores: (asked: Asked) => Strategy;
+  /** The share of so many conversations of distract that it keeps. Left out where nothing is laid down for it. */
+  readonly keeps?: (problems: number, effort: string | null) => number;
 }
 
 /** How many conversations of distract there were, and turns of the user in them. */
