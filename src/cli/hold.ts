@@ -14,13 +14,14 @@ import { runSession } from '../run/session.ts';
 import { registerRun } from '../submission/register.ts';
 import { onInterrupt } from './interrupt.ts';
 import { RunProgress } from './progress.ts';
-import { renderReport, reportOn } from './report.ts';
+import { renderProfile, renderReport, reportOn } from './report.ts';
 import type { RunSettings } from './settings.ts';
 
 /** A run that is about to be held. */
 export interface PlannedRun {
   dir: string;
   record: RunRecord;
+  items: readonly Item[];
   endpoint: Endpoint;
   /** Of the model that reads for the user, where the record names one. */
   userEndpoint: Endpoint | null;
@@ -32,12 +33,11 @@ export interface PlannedRun {
  */
 export async function holdAndReport(
   settings: RunSettings,
-  items: readonly Item[],
   runs: readonly PlannedRun[],
 ): Promise<void> {
   for (const { record } of runs) sayWhatIsAskedOnce(record);
   if (settings.dryRun) {
-    for (const { dir, record } of runs) process.stdout.write(describeEstimate(dir, record, items));
+    for (const run of runs) process.stdout.write(describeEstimate(run));
     return;
   }
   const interrupt = onInterrupt();
@@ -45,7 +45,7 @@ export async function holdAndReport(
   try {
     for (const run of runs) {
       if (interrupt.signal.aborted) break;
-      const ending = await hold(settings, items, run, interrupt.signal);
+      const ending = await hold(settings, run, interrupt.signal);
       open += ending.open;
       await gradeRun(run.dir, rules);
     }
@@ -58,9 +58,13 @@ export async function holdAndReport(
     return;
   }
   const dirs = runs.map(({ dir }) => dir);
-  process.stdout.write(renderReport(await reportOn(dirs, [rules.name])));
+  const built = await reportOn(dirs, [rules.name]);
+  process.stdout.write(settings.suite ? renderProfile(built) : renderReport(built));
   const shown = dirs.length > MANY ? folderOf(dirs) : dirs.join(' ');
-  process.stderr.write(`\nRun folders: ${shown}\n  lacuna report ${shown} prints this again.\n`);
+  const again = settings.suite
+    ? 'prints this again, and what each protocol tells'
+    : 'prints this again';
+  process.stderr.write(`\nRun folders: ${shown}\n  lacuna report ${shown} ${again}.\n`);
   if (open > 0) {
     process.stderr.write(
       `Incomplete: ${open} conversations have no reply yet. The same command asks them again.\n`,
@@ -81,8 +85,7 @@ function folderOf(dirs: readonly string[]): string {
 
 async function hold(
   settings: RunSettings,
-  items: readonly Item[],
-  { dir, record, endpoint, userEndpoint }: PlannedRun,
+  { dir, record, items, endpoint, userEndpoint }: PlannedRun,
   signal: AbortSignal,
 ): Promise<Ending> {
   let progress: RunProgress | undefined;
@@ -136,7 +139,7 @@ function sayWhatIsAskedOnce(record: RunRecord): void {
   }
 }
 
-function describeEstimate(dir: string, record: RunRecord, items: readonly Item[]): string {
+function describeEstimate({ dir, record, items }: PlannedRun): string {
   const { conversations, calls, inputTokens, outputTokens, cost } = estimate(
     items,
     record,

@@ -110,9 +110,14 @@ function addRun(lacuna: Command): void {
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
     .option('--register <file>', "write the run into the vendor's register before it begins")
     .option(
-      '--respondents <list>',
-      'run embedded respondents instead of a model (all of the protocol, or names)',
+      '--respondents [list]',
+      'run embedded respondents instead of a model (all of the protocol, or names; alone: some that show the scale)',
     )
+    .option(
+      '--suite <name>',
+      'initiative: every protocol, within a call limit, and one profile of each model',
+    )
+    .option('--max-calls <n>', 'of a suite: calls at most, shared between its protocols')
     .option(
       '--config <file>',
       'settings; by default lacuna.config.json or .yaml here, flags winning',

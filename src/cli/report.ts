@@ -7,8 +7,9 @@ import { readJsonLines } from '../jsonl.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import { renderJson } from '../report/json.ts';
 import { renderPlot } from '../report/plot.ts';
+import { profilesOf } from '../report/profile.ts';
 import { buildReport, type Report, type ReportInput } from '../report/report.ts';
-import { renderTable, type TerminalOptions } from '../report/table.ts';
+import { renderProfiles, renderTable, type TerminalOptions } from '../report/table.ts';
 import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/replies.ts';
@@ -54,9 +55,31 @@ async function rendered(dirs: readonly string[], options: Options): Promise<Rend
   const own = [...protocols].find(goesByProblems);
   if (own === undefined) return card(dirs, options);
   if (protocols.size === 1) return onProblems(own, dirs, options);
-  throw new InputError(
-    `runs of ${own} have other figures than the others: report them apart, or as a table`,
-  );
+  return profiled(dirs, options);
+}
+
+/** Runs of several protocols have no figures in common: their profile, with all of them in json and md. */
+async function profiled(dirs: readonly string[], { format, grader }: Options): Promise<Rendered> {
+  const built = await reportOn(dirs, grader);
+  const profiles = profilesOf(built);
+  const complete = isComplete(built);
+  if (profiles.length === 0) {
+    throw new InputError(
+      'these runs are of several protocols and of no model in common: report them apart, or as a table',
+    );
+  }
+  if (format === 'json') return { text: renderJson({ ...built, profiles }), complete };
+  if (format === 'md') {
+    const { renderMarkdown } = await import('../report/markdown.ts');
+    return { text: renderMarkdown(built), complete };
+  }
+  if (format === 'csv') {
+    const { renderCsv } = await import('../report/csv.ts');
+    const { profileRows } = await import('../report/profile-sections.ts');
+    return { text: renderCsv(profileRows(profiles)), complete };
+  }
+  const { profileHtml } = await import('../card/profile-html.tsx');
+  return { text: profileHtml(profiles), complete };
 }
 
 async function table(dirs: readonly string[], options: Options): Promise<Rendered> {
@@ -140,6 +163,11 @@ export function renderReport(
 ): string {
   const text = renderTable(built, options);
   return built.runs.length === 0 ? text : `${text}\n${renderPlot(built, options)}`;
+}
+
+/** What a suite comes to: the profiles alone. */
+export function renderProfile(built: Report): string {
+  return renderProfiles(built, { width: terminalWidth(), color: useColor() });
 }
 
 async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {

@@ -105,7 +105,10 @@ export const RunSettings = z.strictObject({
   seed: z.coerce.number().int('expected a whole number').default(1),
   out: z.string().min(1).optional(),
   register: z.string().min(1).optional(),
-  respondents: List.optional(),
+  /** true: those that show the scale. */
+  respondents: z.union([z.literal(true), List]).optional(),
+  suite: z.enum(['initiative'], { error: 'expected initiative' }).optional(),
+  maxCalls: Whole('expected a whole number of calls').optional(),
   dryRun: z.boolean().default(false),
   quiet: z.boolean().default(false),
 });

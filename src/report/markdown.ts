@@ -5,6 +5,8 @@ import { notes } from './notes.ts';
 import { uncertifiedMark } from './numbers.ts';
 import { policySection } from './policies.ts';
 import { type ProblemPart, problemParts } from './problem-parts.ts';
+import { profilesOf } from './profile.ts';
+import { profilePart } from './profile-sections.ts';
 import type { Report, RunReport } from './report.ts';
 import { runNames } from './run-name.ts';
 import { sectionMarkdown } from './section.ts';
@@ -17,12 +19,14 @@ type Written = Pick<
 >;
 
 /**
- * The report as GitHub markdown: the table of the runs on pairs with its notes, then what there is of protocols
+ * The report as GitHub markdown: profiles where it has several faces of a model, the table of the runs on pairs with its notes, then what there is of protocols
  * that put single problems.
  * `releases`: what the items of each run are called, where that is known; otherwise their hash stands.
  */
 export function renderMarkdown(report: Written, releases: readonly string[] = []): string {
+  const profiles = profilesOf(report);
   return [
+    ...(profiles.length === 0 ? [] : [renderPart(profilePart(profiles))]),
     ...(report.runs.length === 0 ? [] : [renderPairs(report, releases)]),
     ...problemParts(report).map(renderPart),
   ].join('\n');

@@ -6,6 +6,8 @@ import { uncertifiedMark } from './numbers.ts';
 import { columns, type Ink, ink, printable, shorten, wrap } from './plain-text.ts';
 import { policySection } from './policies.ts';
 import { type ProblemPart, problemParts } from './problem-parts.ts';
+import { profilesOf } from './profile.ts';
+import { profilePart } from './profile-sections.ts';
 import type { Report, RunReport } from './report.ts';
 import { sectionLines } from './section.ts';
 
@@ -26,12 +28,19 @@ const LAYOUTS = [
 const TIGHTEST = { gap: 1, digits: 0 };
 const NARROWEST_NAME = 6;
 
-/** The report for the terminal: a table of the runs on pairs, then what there is of protocols that put single problems. */
+/** The report for the terminal: profiles where it has several faces of a model, a table of the runs on pairs, then what there is of protocols that put single problems. */
 export function renderTable(report: Report, options: TerminalOptions): string {
+  const profiles = profilesOf(report);
   return [
+    ...(profiles.length === 0 ? [] : [renderPart(profilePart(profiles), options)]),
     ...(report.runs.length === 0 ? [] : [renderPairs(report, options)]),
     ...problemParts(report).map((part) => renderPart(part, options)),
   ].join('\n');
+}
+
+/** The profiles alone: what a suite comes to. */
+export function renderProfiles(report: Report, options: TerminalOptions): string {
+  return renderPart(profilePart(profilesOf(report)), options);
 }
 
 function renderPart(
