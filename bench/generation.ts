@@ -5,7 +5,7 @@ import { defaultFamilies, loadFamilies } from '../src/problem/load.ts';
 
 /**
  * How many certified items of families a second, and whether memory stays flat: what is in use after
- * a garbage collection, at its highest. Counts of items are arguments: `jiti bench/generation.ts 1000000`.
+ * a garbage collection, at its highest. Counts of items are arguments: `node .bench/bench/generation.js 1000000`.
  */
 const COUNTS = process.argv.slice(2).map(Number);
 const OPERATORS = ['remove', 'blur', 'contradict', 'contradict-deep', 'distract'];

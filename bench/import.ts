@@ -7,13 +7,14 @@ import { operatorNamed } from '../src/corrupt/operators/index.ts';
 import { GSM8K } from '../src/import/mapping.ts';
 import { type FileRecord, readRecords } from '../src/import/records.ts';
 import { importWordProblems } from '../src/import/word-problems.ts';
+import { packageFile } from '../src/package-root.ts';
 
 /**
  * How long an import takes, and whether memory stays flat: GSM8K's test file where it is there, first
- * and cold, then problems made from patterns. Counts are arguments: `jiti bench/import.ts 100000`.
+ * and cold, then problems made from patterns. Counts are arguments: `node .bench/bench/import.js 100000`.
  */
 const COUNTS = process.argv.slice(2).map(Number);
-const REAL = join(import.meta.dirname, '..', '..', 'shared', 'data', 'gsm8k', 'test.jsonl');
+const REAL = packageFile(join('..', 'shared', 'data', 'gsm8k', 'test.jsonl'));
 const OPERATORS = withTwins(['remove', 'blur', 'contradict'].map(operatorNamed));
 const LOOKS = 20;
 
