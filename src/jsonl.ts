@@ -166,7 +166,7 @@ export function tooLong(longestLine: number): string {
 }
 
 /** A line of a file, from 1; its text is null where it is too long. */
-interface Line {
+export interface Line {
   readonly line: number;
   readonly text: string | null;
 }
@@ -181,12 +181,27 @@ export async function* linesOf(path: string, longestLine: number): AsyncGenerato
   for await (const lines of chunksOfLines(path, longestLine)) yield* lines;
 }
 
-/** The lines that end in one piece of the file, piece by piece. */
-async function* chunksOfLines(path: string, longestLine: number): AsyncGenerator<Line[]> {
+/** Streams the lines of what comes in pieces, as `linesOf` those of a file. */
+export async function* linesIn(
+  pieces: AsyncIterable<Uint8Array>,
+  longestLine = LONGEST_LINE,
+): AsyncGenerator<Line> {
+  for await (const lines of linesByPiece(pieces, longestLine)) yield* lines;
+}
+
+function chunksOfLines(path: string, longestLine: number): AsyncGenerator<Line[]> {
+  return linesByPiece(readChunks(path), longestLine);
+}
+
+/** The lines that end in one piece, piece by piece. */
+async function* linesByPiece(
+  pieces: AsyncIterable<Uint8Array>,
+  longestLine: number,
+): AsyncGenerator<Line[]> {
   let line = 0;
-  let parts: Buffer[] = [];
+  let parts: Uint8Array[] = [];
   let bytes = 0;
-  const add = (part: Buffer): void => {
+  const add = (part: Uint8Array): void => {
     bytes += part.length;
     if (bytes > longestLine) parts = [];
     else parts.push(part);
@@ -199,7 +214,7 @@ async function* chunksOfLines(path: string, longestLine: number): AsyncGenerator
     bytes = 0;
     return { line, text };
   };
-  for await (const chunk of readChunks(path)) {
+  for await (const chunk of pieces) {
     const lines: Line[] = [];
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
@@ -214,9 +229,9 @@ async function* chunksOfLines(path: string, longestLine: number): AsyncGenerator
   if (bytes > 0) yield [finish()];
 }
 
-function textOf(parts: readonly Buffer[]): string {
+function textOf(parts: readonly Uint8Array[]): string {
   const [only] = parts;
-  const whole = parts.length === 1 && only ? only : Buffer.concat(parts);
+  const whole = parts.length === 1 && only instanceof Buffer ? only : Buffer.concat(parts);
   const text = whole.toString('utf8');
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }

@@ -84,12 +84,12 @@ function commands(
       : []),
     ['epochs', run.epochs],
     ['seed', run.seed],
-    ['price', run.prices && !embedded ? `${run.prices.input},${run.prices.output}` : null],
+    ...priced(run, embedded),
     ['out', 'again'],
   ];
   const again = embedded ? `again/${run.model}` : 'again';
   const flags = options.flatMap(([flag, value]) =>
-    value === null ? [] : [`--${flag} ${quoted(String(value))}`],
+    value === null ? [] : [value === '' ? `--${flag}` : `--${flag} ${quoted(String(value))}`],
   );
   const byName = grader === 'rules' ? [] : ['--grader', quoted(grader)];
   return [
@@ -97,6 +97,16 @@ function commands(
     ['npx lacuna run', ...flags].join(' \\\n  '),
     ['npx lacuna report', quoted(again), ...byName, '--format html --out card.html'].join(' '),
   ];
+}
+
+/** Prices as they were given; in batches those of ordinary calls. "" is the value of a bare flag. */
+function priced({ prices, batch }: RunRecord, embedded: boolean) {
+  const given = batch ? batch.listPrices : prices;
+  return [
+    ['price', given && !embedded ? `${given.input},${given.output}` : null],
+    ['batch', batch ? '' : null],
+    ['batch-discount', batch ? batch.discount : null],
+  ] as const;
 }
 
 /** A word for a POSIX shell, whatever is in it. */

@@ -3,15 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
 import type { Item } from '../corrupt/item.ts';
+import { type Batches, MOST_REQUESTS } from '../model/batch/batches.ts';
 import type { Endpoint } from '../model/completion.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import { printable } from '../report/plain-text.ts';
+import type { BatchEvent } from '../run/batch/waves.ts';
 import type { Ending } from '../run/execute.ts';
 import { runHash } from '../run/identity.ts';
 import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { runSession } from '../run/session.ts';
 import { registerRun } from '../submission/register.ts';
+import { batchWords } from './batch-words.ts';
 import { onInterrupt } from './interrupt.ts';
 import { RunProgress } from './progress.ts';
 import { renderProfile, renderReport, reportOn } from './report.ts';
@@ -23,6 +26,8 @@ export interface PlannedRun {
   record: RunRecord;
   items: readonly Item[];
   endpoint: Endpoint;
+  /** Opens its provider's batches; null where there are none. */
+  batches: (() => Promise<Batches>) | null;
   /** Of the model that reads for the user, where the record names one. */
   userEndpoint: Endpoint | null;
 }
@@ -85,7 +90,7 @@ function folderOf(dirs: readonly string[]): string {
 
 async function hold(
   settings: RunSettings,
-  { dir, record, items, endpoint, userEndpoint }: PlannedRun,
+  { dir, record, items, endpoint, batches, userEndpoint }: PlannedRun,
   signal: AbortSignal,
 ): Promise<Ending> {
   let progress: RunProgress | undefined;
@@ -97,6 +102,7 @@ async function hold(
       items,
       endpoint,
       userEndpoint,
+      batch: settings.batch && batches ? { batches, ...batching(settings, () => progress) } : null,
       concurrency: settings.concurrency,
       requestsPerMinute: settings.rpm,
       tokensPerMinute: settings.tpm,
@@ -118,6 +124,19 @@ async function hold(
   } finally {
     progress?.stop();
   }
+}
+
+/** How batches are made; what becomes of them is said on stderr. */
+function batching(
+  { batchPoll = 10, batchSize = MOST_REQUESTS, quiet }: RunSettings,
+  progress: () => RunProgress | undefined,
+) {
+  const onBatch = (event: BatchEvent): void => {
+    const lines = batchWords(event);
+    if (event.kind === 'left') process.stderr.write(`${lines.join('\n')}\n`);
+    else if (!quiet) progress()?.say(lines);
+  };
+  return { pollMs: batchPoll * 1000, size: batchSize, onBatch };
 }
 
 /** Writes the run into the vendor's register before anything is asked; a resumed one stands there. */
@@ -156,10 +175,14 @@ function describeEstimate({ dir, record, items }: PlannedRun): string {
     `  ${what} × budgets ${budgets} × ${record.epochs} epochs = ${conversations} conversations`,
     `  calls:  ${record.protocol === 'ask' ? '' : 'at most '}${calls}`,
     `  tokens: about ${inputTokens} in, ${outputTokens} out (guessed from the budgets)`,
-    `  cost:   ${cost === null ? 'unknown: give --price IN,OUT in dollars per million tokens' : `about $${cost.toFixed(2)}`}`,
+    `  cost:   ${cost === null ? 'unknown: give --price IN,OUT in dollars per million tokens' : `about $${cost.toFixed(2)}${inBatches(record)}`}`,
     ...describeUserEstimate(record, items),
     '',
   ].join('\n');
+}
+
+function inBatches({ batch }: RunRecord): string {
+  return batch ? ` in batches, ${Math.round(batch.discount * 100)}% less than call by call` : '';
 }
 
 function describeUserEstimate(record: RunRecord, items: readonly Item[]): string[] {

@@ -106,6 +106,13 @@ function addRun(lacuna: Command): void {
     .option('--attempts <n>', 'tries per call; by default 8')
     .option('--timeout <seconds>', 'for one call; by default 600')
     .option('--price <in,out>', 'dollars per million input and output tokens; by default not known')
+    .option(
+      '--batch',
+      "ask through the provider's batches: within a day instead of at once, for less",
+    )
+    .option('--batch-discount <share>', 'by which batches cost less than --price; by default 0.5')
+    .option('--batch-poll <seconds>', 'first wait for a batch, growing from there; by default 10')
+    .option('--batch-size <n>', 'requests in a batch; by default 50000')
     .option('--seed <n>', 'of all that is drawn by chance')
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
     .option('--register <file>', "write the run into the vendor's register before it begins")

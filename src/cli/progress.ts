@@ -55,6 +55,16 @@ export class RunProgress {
     this.#draw();
   }
 
+  /** Lines above the bar, or on their own where there is none. */
+  say(lines: readonly string[]): void {
+    if (!this.#options.visible) process.stderr.write(`${lines.join('\n')}\n`);
+    // The bar takes the terminal's line: what is written goes where it was, and the bar below.
+    else {
+      process.stderr.write(`\r\x1b[K${lines.join('\n')}\n`);
+      this.#draw();
+    }
+  }
+
   conversation(failed: boolean): void {
     if (failed) this.#failed += 1;
     else this.#finished += 1;

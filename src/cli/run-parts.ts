@@ -7,7 +7,7 @@ import type { Condition } from '../protocol/explore/condition.ts';
 import { protocolNamed } from '../protocol/index.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { type Demand, shareCalls } from '../run/call-limit.ts';
-import { estimate, planBudgets, releaseOf } from '../run/plan.ts';
+import { discounted, estimate, planBudgets, releaseOf } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { candidatesOf, chooseItems, countOf, limited, readSet } from './run-items.ts';
 import type { RunSettings } from './settings.ts';
@@ -153,9 +153,24 @@ export function recordOf(
     seed: settings.seed,
     release: releaseOf(items),
     items: items.length,
-    prices: settings.price ?? target.prices,
+    ...pricesOf(settings, target),
     userPrices: settings.userPrice ?? null,
     versions: { lacuna: packageVersion(), node: process.version },
     createdAt: new Date().toISOString(),
+  };
+}
+
+/** By what share a token costs less in a batch, where nothing is said. */
+const USUAL_DISCOUNT = 0.5;
+
+function pricesOf(
+  { batch, price, batchDiscount: discount = USUAL_DISCOUNT }: RunSettings,
+  target: Pick<Target, 'prices'>,
+): Pick<RunRecord, 'prices' | 'batch'> {
+  const prices = price ?? target.prices;
+  if (!batch) return { prices };
+  return {
+    prices: prices && discounted(prices, discount),
+    batch: { discount, listPrices: prices },
   };
 }

@@ -34,6 +34,9 @@ export async function run(flags: unknown): Promise<void> {
   for (const policy of settings.policy) policyNamed(policy);
   protocolNamed(settings.protocol);
   refuseStray(settings);
+  if (settings.batch && (settings.respondents || !(settings.model || settings.baseUrl))) {
+    throw new InputError('--batch needs a provider: embedded respondents have no batches');
+  }
   if (settings.respondents || !(settings.model || settings.baseUrl)) await runRespondents(settings);
   else await runModel(settings);
 }
@@ -140,6 +143,7 @@ function plannedRuns(
     record: { ...record, ...way },
     items: part.items,
     endpoint: asked.target.endpoint,
+    batches: asked.target.batches,
     userEndpoint: asked.user?.endpoint ?? null,
   }));
 }

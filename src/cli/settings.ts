@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { MOST_REQUESTS } from '../model/batch/batches.ts';
 import { CONDITIONS } from '../protocol/explore/condition.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { ANSWERS } from '../protocol/user.ts';
@@ -68,6 +69,8 @@ export const BaseUrl = z
     'expected an address without user and password: they belong in a request header, such as --header "Authorization: Basic …", or the key in its environment variable',
   );
 
+const DISCOUNT = 'expected a share from 0 to 1, such as 0.5';
+
 /** What a run can be told, by flags or by a configuration file: the same names, the same meaning. */
 export const RunSettings = z.strictObject({
   model: z.string().min(1).optional(),
@@ -102,6 +105,12 @@ export const RunSettings = z.strictObject({
   attempts: Whole('expected a whole number from 1').default(8),
   timeout: z.coerce.number().positive('expected seconds').default(600),
   price: Price.optional(),
+  batch: z.boolean().default(false),
+  batchDiscount: z.coerce.number(DISCOUNT).min(0, DISCOUNT).max(1, DISCOUNT).optional(),
+  batchPoll: z.coerce.number('expected seconds').positive('expected seconds').optional(),
+  batchSize: Whole('expected a whole number of requests')
+    .max(MOST_REQUESTS, `expected at most ${MOST_REQUESTS} requests`)
+    .optional(),
   seed: z.coerce.number().int('expected a whole number').default(1),
   out: z.string().min(1).optional(),
   register: z.string().min(1).optional(),
@@ -128,6 +137,7 @@ export async function readSettings(flags: unknown): Promise<RunSettings> {
     throw new InputError(merged.error.issues.map((issue) => issue.message).join('; '));
   }
   refuseIdleUser(merged.data);
+  refuseIdleBatch(merged.data);
   return merged.data;
 }
 
@@ -140,6 +150,18 @@ function refuseIdleUser(settings: RunSettings): void {
   if (given.length === 0) return;
   if (protocol !== 'resolve') throw new InputError(`${given[0]} is for --protocol resolve`);
   if (!userModel) throw new InputError(`${given[0]}: of which model? Give --user-model NAME.`);
+}
+
+/** A setting of batches where none are made is a mistake in the command, and may cost twice as much. */
+function refuseIdleBatch(settings: RunSettings): void {
+  const { batch, batchDiscount, batchPoll, batchSize } = settings;
+  const [given] = Object.entries({ batchDiscount, batchPoll, batchSize }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (given && !batch) throw new InputError(`${flagName(given[0])} is for --batch`);
+  if (batch && settings.body.stream === true) {
+    throw new InputError('--body: there is no stream in batches; leave "stream" out');
+  }
 }
 
 /** Checks each field by itself, so that the message can say where a wrong one stands. */

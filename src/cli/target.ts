@@ -1,6 +1,7 @@
 import { InputError } from '../input-error.ts';
+import type { Batches } from '../model/batch/batches.ts';
 import type { Endpoint } from '../model/completion.ts';
-import { connectWhenAsked } from '../model/connect.ts';
+import { batchesWhenAsked, connectWhenAsked } from '../model/connect.ts';
 import { USER_PROMPT_HASH } from '../protocol/user-prompt.ts';
 import type { Prices, RunRecord } from '../run/record.ts';
 import { describeServers } from './models.ts';
@@ -14,6 +15,8 @@ export interface Target {
   /** As it is recorded: without user, password or query. */
   baseUrl: string;
   endpoint: Endpoint;
+  /** Opens the provider's batches; null where there are none. */
+  batches: (() => Promise<Batches>) | null;
   /** What its tokens cost, where that is known without being told. */
   prices: Prices | null;
 }
@@ -35,15 +38,16 @@ export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv):
       `which model at ${publicUrl(baseUrl)}? Give --model.\n${await describeServers()}`,
     );
   }
-  const endpoint = connectWhenAsked({
-    baseUrl,
-    key,
-    model: settings.model,
-    api: settings.api,
-    headers: settings.header,
-    timeoutMs: settings.timeout * 1000,
-  });
-  return { model: settings.model, baseUrl: publicUrl(baseUrl), endpoint, prices: null };
+  const { model, api } = settings;
+  const how = { api, headers: settings.header, timeoutMs: settings.timeout * 1000 };
+  const options = { ...how, baseUrl, key, model };
+  return {
+    model,
+    baseUrl: publicUrl(baseUrl),
+    endpoint: connectWhenAsked(options),
+    batches: batchesWhenAsked(options),
+    prices: null,
+  };
 }
 
 /** The model that reads for the user, behind its endpoint. */
@@ -97,7 +101,8 @@ export function respondentTarget(settings: RunSettings, baseUrl: string, name: s
     timeoutMs: settings.timeout * 1000,
   });
   // The port differs from session to session; the run stays the same.
-  return { model: name, baseUrl: 'embedded:', endpoint, prices: { input: 0, output: 0 } };
+  const prices = { input: 0, output: 0 };
+  return { model: name, baseUrl: 'embedded:', endpoint, batches: null, prices };
 }
 
 /** Without user, password or query. */

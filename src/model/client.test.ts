@@ -3,8 +3,9 @@ import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { sendJson } from '../../tests/endpoints/chat-server.ts';
 import { startScripted } from '../../tests/endpoints/scripted.ts';
-import { type ConnectOptions, connect } from './client.ts';
+import { connect } from './client.ts';
 import { type Fields, ModelError } from './completion.ts';
+import type { ConnectOptions } from './openai-client.ts';
 
 const KEY = 'sk-very-secret-1234567890';
 const MESSAGES = [{ role: 'user' as const, content: 'How many?' }];

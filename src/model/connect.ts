@@ -1,5 +1,6 @@
-import type { ConnectOptions } from './client.ts';
+import type { Batches } from './batch/batches.ts';
 import type { Endpoint } from './completion.ts';
+import type { ConnectOptions } from './openai-client.ts';
 
 /**
  * The door to an OpenAI-compatible endpoint, as client.ts opens it, with the first call: its packages
@@ -14,4 +15,9 @@ export function connectWhenAsked(options: ConnectOptions): Endpoint {
       return (await opened).complete(call);
     },
   };
+}
+
+/** The endpoint's batches, opened when they are asked for. */
+export function batchesWhenAsked(options: ConnectOptions): () => Promise<Batches> {
+  return async () => (await import('./batch/client.ts')).connectBatches(options);
 }

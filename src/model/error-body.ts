@@ -20,20 +20,23 @@ export async function withErrorObject(response: {
 }): Promise<Response> {
   // A body that breaks off or never ends does not hide the status.
   const text = (await response.text().catch(() => '')).slice(0, MAX_CHARACTERS);
-  const error = errorIn(text);
+  const error = errorIn(parsed(text));
   const body = error === undefined ? text : JSON.stringify({ error });
   const { status, headers } = response;
   const kept = [...headers].filter(([name]) => !/^content-(?:length|encoding)$/i.test(name));
   return new Response(body, { status, headers: kept });
 }
 
-function errorIn(text: string): unknown {
-  let body: unknown;
+function parsed(text: string): unknown {
   try {
-    body = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** The error in a body that has none under `error`; undefined where it has, or where there is none. */
+export function errorIn(body: unknown): unknown {
   if (Wrapped.safeParse(body).success) return undefined;
   const flat = Flat.safeParse(body);
   if (flat.success) return flat.data;

@@ -42,7 +42,7 @@ export function policyGains(tallies: readonly Tally[]): PolicyGain[] {
 }
 
 function sameButPolicy({ run, grader }: Tally): string {
-  const { policy: _, createdAt: __, versions: ___, prices: ____, ...same } = run;
+  const { policy, createdAt, versions, prices, batch, ...same } = run;
   return canonicalJson([same, grader]);
 }
 

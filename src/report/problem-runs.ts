@@ -24,7 +24,7 @@ export const ProblemRuns = z.strictObject({
       createdAt: true,
       versions: true,
     },
-    ...{ user: true, userPrices: true },
+    ...{ user: true, userPrices: true, batch: true },
   }),
   grader: z.string().nullable(),
   problems: Count,
@@ -46,7 +46,7 @@ export function groupsOf(runs: readonly ProblemRun[]): ProblemRun[][] {
 
 function sameConditions({ run, grader }: Tally): string {
   const { reveal: _, explore: __, policy: ___, ...settings } = run;
-  const { createdAt: ____, versions: _____, prices: ______, ...same } = settings;
+  const { createdAt: ____, versions: _____, prices: ______, batch: _______, ...same } = settings;
   return canonicalJson([same, grader]);
 }
 

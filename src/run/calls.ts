@@ -1,6 +1,7 @@
 import type { Item } from '../corrupt/item.ts';
 import type { Completion, Message, ModelError } from '../model/completion.ts';
 import { type User, userByRules } from '../protocol/user.ts';
+import type { Waves } from './batch/waves.ts';
 import { type ConversationContext, converse } from './converse.ts';
 import { keyOf } from './identity.ts';
 import type { Journal } from './journal.ts';
@@ -13,6 +14,8 @@ import { type Called, UserModel, UserModelFailure } from './user-model.ts';
 export interface CallContext extends PacedEndpointOptions, ConversationContext {
   /** Of the model that reads for the user; null where rules do. */
   userEndpoint: PacedEndpoint | null;
+  /** Makes the calls of the model under test in batches; null where each is made by itself. */
+  waves: Waves | null;
   journal: Journal<RunLine>;
   recorded: Recorded;
   onReply: (completion: Completion) => void;
@@ -36,19 +39,35 @@ export class RecordedCalls {
 
   /** Whether going on is of no use after a failure, of the model or of the one that reads for the user. */
   isFatal(error: ModelError): boolean {
-    const asked = error instanceof UserModelFailure ? this.#userModel : this.#endpoint;
+    const model = this.#context.waves ?? this.#endpoint;
+    const asked = error instanceof UserModelFailure ? this.#userModel : model;
     return isFatal(error, asked?.anyReply ?? false);
   }
 
   /** Holds one conversation to its end and records which replies stand. */
   async converse(place: Place, item: Item): Promise<void> {
-    const { journal, recorded } = this.#context;
+    const { waves } = this.#context;
+    waves?.opened();
+    try {
+      await this.#converse(place, item);
+    } finally {
+      waves?.closed();
+    }
+  }
+
+  async #converse(place: Place, item: Item): Promise<void> {
+    const { journal, recorded, waves } = this.#context;
     const turns = await converse(
       this.#context,
       { place, item, user: this.#userOf(place, item) },
       ({ key, number, fields, messages }) =>
-        this.#recorded({ type: 'reply', key, place, number, messages }, () =>
-          this.#endpoint.complete(messages, () => fields),
+        this.#recorded({ type: 'reply', key, place, number, messages }, (keep) =>
+          waves
+            ? waves.complete({ key, place, messages, fields, keep })
+            : kept(
+                this.#endpoint.complete(messages, () => fields),
+                keep,
+              ),
         ),
     );
     await journal.append({ type: 'end', ...place, turns });
@@ -81,15 +100,19 @@ export class RecordedCalls {
       const number = made;
       made += 1;
       const identity = { type: 'user', key, place, number, messages } as const;
-      return { completion: await this.#recorded(identity, ask), key };
+      const completion = await this.#recorded(identity, (keep) => kept(ask(), keep));
+      return { completion, key };
     });
   }
 
-  /** The completion that is recorded under the key, or one that is asked for and recorded. */
-  async #recorded(identity: CallIdentity, ask: () => Promise<Called>): Promise<Completion> {
+  /** The completion that is recorded under the key, or one that is asked for; `ask` has it recorded. */
+  async #recorded(
+    identity: CallIdentity,
+    ask: (keep: Keep) => Promise<Completion>,
+  ): Promise<Completion> {
     const known = this.#context.recorded.open.get(placeId(identity.place))?.get(identity.key);
     if (known) return known;
-    const asking = this.#askAndRecord(identity, ask);
+    const asking = ask((called) => this.#record(identity, called));
     this.#inFlight.add(asking);
     try {
       return await asking;
@@ -98,12 +121,11 @@ export class RecordedCalls {
     }
   }
 
-  async #askAndRecord(
+  async #record(
     { type, key, place, number, messages }: CallIdentity,
-    ask: () => Promise<Called>,
-  ): Promise<Completion> {
+    { completion, ms, attempts, batch }: Called,
+  ): Promise<void> {
     const { journal, now } = this.#context;
-    const { completion, ms, attempts } = await ask();
     await journal.append({
       type,
       key,
@@ -113,11 +135,20 @@ export class RecordedCalls {
       completion,
       attempts,
       ms,
+      ...(batch !== undefined && { batch }),
       at: isoTime(now()),
     });
     if (type === 'reply') this.#context.onReply(completion);
-    return completion;
   }
+}
+
+/** Records what a call brought; resolves when it is on disk. */
+type Keep = (called: Called) => Promise<void>;
+
+async function kept(call: Promise<Called>, keep: Keep): Promise<Completion> {
+  const called = await call;
+  await keep(called);
+  return called.completion;
 }
 
 /** A call as it is recorded: of the model under test, or of the one that reads for the user. */

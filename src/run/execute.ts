@@ -31,7 +31,7 @@ export interface Ending {
 export async function execute(run: Execution): Promise<Ending> {
   const calls = new RecordedCalls(run);
   const guard = new Guard(run);
-  const queue = new PQueue({ concurrency: run.concurrency });
+  const queue = new PQueue({ concurrency: atOnce(run) });
   let planned = 0;
   for (const { place, item } of places(run)) {
     planned += 1;
@@ -40,10 +40,16 @@ export async function execute(run: Execution): Promise<Ending> {
     await queue.onSizeLessThan(1);
     void queue.add(() => converse(run, calls, guard, place, item));
   }
+  run.waves?.allOpened();
   await queue.onIdle();
   await calls.settled();
   if (guard.reason) throw guard.reason;
   return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
+}
+
+/** Conversations at a time: in batches, all that one may hold wait together. */
+function atOnce({ concurrency, waves }: Pick<Execution, 'concurrency' | 'waves'>): number {
+  return waves?.size ?? concurrency;
 }
 
 /** Budgets alternate within an item, so that a run cut short is still balanced. */
@@ -86,9 +92,9 @@ class Guard {
   readonly #giveUp: () => void;
   #reason: InputError | undefined;
 
-  constructor({ concurrency, giveUp }: Execution) {
-    this.#patience = new Patience(concurrency, 'conversations');
-    this.#giveUp = giveUp;
+  constructor(run: Execution) {
+    this.#patience = new Patience(atOnce(run), 'conversations');
+    this.#giveUp = run.giveUp;
   }
 
   /** Why the run was given up, if it was. */

@@ -12,6 +12,8 @@ export const runFiles = (dir: string) => ({
   record: join(dir, 'run.json'),
   items: join(dir, 'items.jsonl'),
   replies: join(dir, 'replies.jsonl'),
+  /** Which calls went into which batches, where they are made in batches. */
+  batches: join(dir, 'batches.jsonl'),
   /** What people made of its replies. */
   labels: join(dir, 'labels.jsonl'),
   verdicts: (grader: string) => join(dir, `verdicts.${grader}.jsonl`),
@@ -115,8 +117,8 @@ function refuseOtherRun(dir: string, recorded: RunRecord, asked: RunRecord): voi
         `asked for ${asked.release.slice(0, 12)}, ${asked.items} items). Use another --out, or give that run's items.`,
     );
   }
-  const before = new Map(Object.entries(recorded));
-  const differing = Object.entries(asked)
+  const before = new Map(Object.entries(settingsOf(recorded)));
+  const differing = Object.entries(settingsOf(asked))
     .filter(([name]) => !FREE.has(name))
     .filter(([name, value]) => JSON.stringify(before.get(name)) !== JSON.stringify(value))
     .map(
@@ -126,6 +128,11 @@ function refuseOtherRun(dir: string, recorded: RunRecord, asked: RunRecord): voi
   throw new InputError(
     `${dir} was made under other settings: ${differing.join('; ')}. Use another --out, or the recorded settings.`,
   );
+}
+
+/** What batches cost may change, as prices may; whether the calls are made in batches may not. */
+function settingsOf({ batch, ...settings }: RunRecord): Record<string, unknown> {
+  return { ...settings, batch: batch !== undefined };
 }
 
 function brief(value: unknown): string {

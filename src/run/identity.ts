@@ -6,9 +6,12 @@ import { runFiles } from './folder.ts';
 import type { RunRecord } from './record.ts';
 import type { Place } from './replies.ts';
 
-/** What is asked of which model: two runs of the same plan differ by chance alone. */
+/**
+ * What is asked of which model: two runs of the same plan differ by chance alone, also where one is asked
+ * in batches.
+ */
 export function planHash(record: RunRecord): string {
-  const { createdAt: _, versions: __, prices: ___, userPrices: ____, user, ...rest } = record;
+  const { createdAt, versions, prices, userPrices, batch, user, ...rest } = record;
   // Runs without a user's model have the hashes that they had before there was such a model.
   return sha256(canonicalJson(user ? { ...rest, user } : rest));
 }

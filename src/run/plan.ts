@@ -188,6 +188,13 @@ export function costOf(inputTokens: number, outputTokens: number, prices: Prices
   return (inputTokens * prices.input + outputTokens * prices.output) / 1e6;
 }
 
+/** What batches cost that are cheaper by a share. */
+export function discounted(prices: Prices, discount: number): Prices {
+  // Without the tail of a binary fraction: prices are shown.
+  const paid = (price: number) => Number((price * (1 - discount)).toPrecision(12));
+  return { input: paid(prices.input), output: paid(prices.output) };
+}
+
 /** Dollars; what nobody was asked for costs nothing. Null where prices or tokens are unknown. */
 export function costOfSpent({ calls, input, output }: Spent, prices: Prices | null): number | null {
   if (calls === 0) return 0;

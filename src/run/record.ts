@@ -21,6 +21,14 @@ const UserRecord = z.strictObject({
   prompt: z.string(),
 });
 
+/** A provider's batches: the same requests, later and cheaper. No setting of the model's. */
+const BatchRecord = z.strictObject({
+  /** By what share a token costs less than in an ordinary call. */
+  discount: z.number().min(0).max(1),
+  /** Of ordinary calls: the run's `prices` are what its calls cost. */
+  listPrices: Prices.nullable(),
+});
+
 /** run.json: what was asked for. */
 export const RunRecord = z.strictObject({
   format: z.literal('lacuna-run/1'),
@@ -54,9 +62,12 @@ export const RunRecord = z.strictObject({
   /** SHA-256 over the digests of the run's items: the release. */
   release: z.string(),
   items: z.int().nonnegative(),
+  /** What its calls cost. */
   prices: Prices.nullable(),
   /** Of the model that reads for the user. */
   userPrices: Prices.nullable().default(null),
+  /** Not there where each call was made by itself. */
+  batch: BatchRecord.optional(),
   versions: z.strictObject({ lacuna: z.string(), node: z.string() }),
   createdAt: z.string(),
 });
@@ -77,6 +88,8 @@ const ReplyLine = z.strictObject({
   attempts: z.int().positive(),
   /** Milliseconds of the attempt that succeeded. */
   ms: z.number().nonnegative(),
+  /** The id of the batch that it came by; `ms` is then from its beginning to its end. */
+  batch: z.string().optional(),
   at: z.string(),
 });
 export type ReplyLine = z.infer<typeof ReplyLine>;

@@ -3,6 +3,7 @@ import type { Item } from '../corrupt/item.ts';
 import type { Endpoint } from '../model/completion.ts';
 import { policyNamed } from '../policy/index.ts';
 import { protocolNamed } from '../protocol/index.ts';
+import { type BatchOptions, openWaves } from './batch/open.ts';
 import type { CallContext } from './calls.ts';
 import { type Ending, execute } from './execute.ts';
 import { prepareRun, runFiles } from './folder.ts';
@@ -22,6 +23,8 @@ export interface SessionOptions
   record: RunRecord;
   items: readonly Item[];
   endpoint: Endpoint;
+  /** Where the calls of the model are made in batches. */
+  batch: BatchOptions | null;
   /** Of the model that reads for the user, where the record names one. */
   userEndpoint: Endpoint | null;
   concurrency: number;
@@ -72,19 +75,27 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
           sleep,
           signal,
         });
-      return await execute({
-        ...options,
-        record,
-        protocol,
-        policy,
-        pace,
-        userEndpoint,
-        journal,
-        recorded,
-        sleep,
-        signal,
-        giveUp: () => givingUp.abort(),
-      });
+      const waves =
+        options.batch &&
+        (await openWaves(dir, options.batch, { ...options, recorded, sleep, signal }));
+      try {
+        return await execute({
+          ...options,
+          record,
+          protocol,
+          policy,
+          pace,
+          userEndpoint,
+          journal,
+          recorded,
+          sleep,
+          signal,
+          giveUp: () => givingUp.abort(),
+          waves: waves?.waves ?? null,
+        });
+      } finally {
+        await waves?.close();
+      }
     } finally {
       await journal.close();
     }

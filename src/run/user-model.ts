@@ -38,6 +38,8 @@ export interface Called {
   readonly completion: Completion;
   readonly ms: number;
   readonly attempts: number;
+  /** Of the batch that it came by. */
+  readonly batch?: string | undefined;
 }
 
 export interface UserModelOptions {

@@ -6,7 +6,7 @@ import { DataTable } from './data-table.tsx';
 /** How the run was held. */
 export function Settings({ run }: { readonly run: CardRun }) {
   const { settings, provenance, grader } = run;
-  const { protocol, maxTurns, answers, prices, user } = settings;
+  const { protocol, maxTurns, answers, prices, user, batch } = settings;
   const resolve = `resolve, up to ${maxTurns} turns, the user answers ${answers === 'all' ? 'all that is asked' : 'one question a turn'}, ${user ? `${user.model} reads for it` : 'rules read for it'}`;
   const lines: ReadonlyArray<readonly [string, string]> = [
     ['model', settings.model],
@@ -22,6 +22,7 @@ export function Settings({ run }: { readonly run: CardRun }) {
       'prices',
       prices === null ? 'unknown' : `$${prices.input} in, $${prices.output} out, a million tokens`,
     ],
+    ...(batch ? [['asked', `in batches, ${share(batch.discount)} cheaper`] as const] : []),
     ['versions', `Lacuna ${settings.versions.lacuna}, Node ${settings.versions.node}`],
     ['started', settings.createdAt],
   ];
@@ -46,6 +47,10 @@ export function Settings({ run }: { readonly run: CardRun }) {
       />
     </>
   );
+}
+
+function share(part: number): string {
+  return `${Math.round(part * 100)}%`;
 }
 
 /** The commands that make it again, and what they must come to. */

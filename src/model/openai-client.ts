@@ -1,0 +1,80 @@
+import OpenAI from 'openai';
+import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'undici';
+import type { Api } from './api.ts';
+import { withErrorObject } from './error-body.ts';
+
+export interface ConnectOptions {
+  /** Such as "http://127.0.0.1:8000/v1". */
+  baseUrl: string;
+  /** "" where the endpoint needs none. */
+  key: string;
+  model: string;
+  api: Api;
+  headers: Readonly<Record<string, string>>;
+  /** For one call, from the request to the last byte of the reply. */
+  timeoutMs: number;
+}
+
+/** The openai package's client of an endpoint, over our connection pool and without its own retries. */
+export function openAiClient({ baseUrl, key, headers, timeoutMs }: ConnectOptions): OpenAI {
+  return new OpenAI({
+    baseURL: baseUrl,
+    // Local servers need no key, but the client insists on one.
+    apiKey: key || 'none',
+    organization: null,
+    project: null,
+    defaultHeaders: { ...headers },
+    // Retries have one owner, which is not the SDK.
+    maxRetries: 0,
+    timeout: timeoutMs,
+    fetch: pooledFetch,
+  });
+}
+
+/** One pool for all calls; long reasoning must not be cut by the transport's own time limits. */
+const pool = new Agent({ headersTimeout: 0, bodyTimeout: 0, connections: null });
+
+/** What the openai package asks of a fetch: a URL, and a body of text or a form with a file. */
+async function pooledFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  const { method, headers, body, signal } = init ?? {};
+  const url = input instanceof Request ? input.url : input;
+  const sent = new Headers(headers);
+  const response = await undiciFetch(url, {
+    dispatcher: pool,
+    method,
+    body: body instanceof FormData ? await encoded(body, sent) : textOf(body),
+    headers: [...sent],
+    signal,
+  });
+  return response.ok ? standard(response) : withErrorObject(response);
+}
+
+function textOf(body: RequestInit['body']): string | undefined {
+  return typeof body === 'string' ? body : undefined;
+}
+
+/**
+ * The bytes of a form: undici's fetch does not know the platform's forms. Whole, since some servers take
+ * no body of unknown length.
+ */
+async function encoded(form: FormData, headers: Headers): Promise<Uint8Array> {
+  const response = new Response(form);
+  headers.set('content-type', response.headers.get('content-type') ?? '');
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** The same response in the platform's own class: the types of undici's differ where the DOM's are known. */
+function standard({ status, statusText, headers, body }: UndiciResponse): Response {
+  const reader = body?.getReader();
+  const stream =
+    reader &&
+    new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    });
+  return new Response(stream ?? null, { status, statusText, headers: [...headers] });
+}
