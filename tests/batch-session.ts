@@ -8,7 +8,7 @@ import { connect } from '../src/model/client.ts';
 import type { Endpoint } from '../src/model/completion.ts';
 import { dialectNamed } from '../src/model/dialects/index.ts';
 import { itemsFile } from '../src/release/named.ts';
-import type { BatchEvent } from '../src/run/batch/waves.ts';
+import type { BatchEvent } from '../src/run/batch/wave-life.ts';
 import type { Ending } from '../src/run/execute.ts';
 import { runFiles } from '../src/run/folder.ts';
 import { limitPairs, planBudgets, releaseOf } from '../src/run/plan.ts';

@@ -1,6 +1,6 @@
 import { counted } from '../report/numbers.ts';
 import { printable } from '../report/plain-text.ts';
-import type { BatchEvent } from '../run/batch/waves.ts';
+import type { BatchEvent } from '../run/batch/wave-life.ts';
 
 /** What is said of a batch; ids come from outside. */
 export function batchWords(event: BatchEvent): string[] {

@@ -7,7 +7,7 @@ import { type Batches, MOST_REQUESTS } from '../model/batch/batches.ts';
 import type { Endpoint } from '../model/completion.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import { printable } from '../report/plain-text.ts';
-import type { BatchEvent } from '../run/batch/waves.ts';
+import type { BatchEvent } from '../run/batch/wave-life.ts';
 import type { Ending } from '../run/execute.ts';
 import { runHash } from '../run/identity.ts';
 import { estimate, estimateUser } from '../run/plan.ts';

@@ -8,7 +8,7 @@ import { BUILT_IN, itemsFile } from '../release/named.ts';
 import { renderJson } from '../report/json.ts';
 import { renderPlan, renderPlanMarkdown } from '../report/run-plan.ts';
 import { estimate } from '../run/plan.ts';
-import { readPrices } from '../run/price-file.ts';
+import { offersIn, readPrices } from '../run/price-file.ts';
 import { measure } from '../stats/measured.ts';
 import { pilotVariances } from '../stats/pilot.ts';
 import { ASSUMED } from '../stats/power.ts';
@@ -83,7 +83,7 @@ export async function plan(flags: unknown): Promise<void> {
     pilot: pilot && { name: pilot.dir, assumed: [...assumed] },
     epochs: options.epochs,
     perEpoch: perEpoch(items, budgets, options, pilot?.tally ?? null),
-    prices: options.prices === undefined ? {} : (await readPrices(options.prices)).models,
+    prices: options.prices === undefined ? {} : offersIn(await readPrices(options.prices)),
     requestsPerMinute: options.rpm ?? null,
     tokensPerMinute: options.tpm ?? null,
   });

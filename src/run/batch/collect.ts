@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Batch, Batches } from '../../model/batch/batches.ts';
 import type { BatchResult } from '../../model/batch/result.ts';
 
@@ -38,7 +39,7 @@ export async function collect(batch: Batch, collecting: Collecting): Promise<Str
     await read(async () => {
       const counted = { unknown: 0, twice: 0, unreadable: 0 };
       const inFile = new Set<string>();
-      const window = new Window(AT_ONCE);
+      const window = new Window();
       for await (const { result } of batches.results(file)) {
         const id = result?.custom_id ?? '';
         if (!result) counted.unreadable += 1;
@@ -48,7 +49,7 @@ export async function collect(batch: Batch, collecting: Collecting): Promise<Str
           inFile.add(id);
           if (taken.has(id)) continue;
           taken.add(id);
-          await window.add(take(id, result));
+          await window.add(() => take(id, result));
         }
       }
       await window.empty();
@@ -62,29 +63,21 @@ export async function collect(batch: Batch, collecting: Collecting): Promise<Str
   return { ...stray, missing };
 }
 
-/** Promises of which only so many are pending; the first failure is thrown by what comes after it. */
+/** Runs so many at a time; `add` waits for a place, and the first failure is thrown by what comes after it. */
 class Window {
-  readonly #most: number;
-  readonly #pending = new Set<Promise<void>>();
+  readonly #queue = new PQueue({ concurrency: AT_ONCE });
   #failure: { readonly reason: unknown } | undefined;
 
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  async add(work: Promise<void>): Promise<void> {
-    const pending = work
-      .catch((reason: unknown) => {
-        this.#failure ??= { reason };
-      })
-      .finally(() => this.#pending.delete(pending));
-    this.#pending.add(pending);
-    if (this.#pending.size >= this.#most) await Promise.race(this.#pending);
+  async add(work: () => Promise<void>): Promise<void> {
+    await this.#queue.onSizeLessThan(1);
     this.#throw();
+    this.#queue.add(work).catch((reason: unknown) => {
+      this.#failure ??= { reason };
+    });
   }
 
   async empty(): Promise<void> {
-    await Promise.all(this.#pending);
+    await this.#queue.onIdle();
     this.#throw();
   }
 

@@ -3,7 +3,8 @@ import { runFiles } from '../folder.ts';
 import { runHash } from '../identity.ts';
 import { Journal } from '../journal.ts';
 import { readWaves, WaveLine } from './wave.ts';
-import { type BatchEvent, Waves, type WavesOptions } from './waves.ts';
+import type { BatchEvent } from './wave-life.ts';
+import { Waves, type WavesOptions } from './waves.ts';
 
 export interface BatchOptions {
   /** Opens the provider's batches. */
@@ -37,8 +38,11 @@ export async function openWaves(
     journal,
   });
   const close = async () => {
-    await waves.close();
-    await journal.close();
+    try {
+      await waves.close();
+    } finally {
+      await journal.close();
+    }
   };
   return { waves, close };
 }

@@ -3,7 +3,7 @@ import { sha256 } from '../../corrupt/digest.ts';
 import { readJsonLines } from '../../jsonl.ts';
 import { exists } from '../folder.ts';
 import { keyOf } from '../identity.ts';
-import { type Place, placeId } from '../replies.ts';
+import { placeId } from '../replies.ts';
 
 const Call = z.strictObject({
   /** As the call's reply is recorded under. */
@@ -85,9 +85,4 @@ export function metadataOf(run: string, wave: number, calls: readonly WaveCall[]
     lacuna_wave: String(wave),
     lacuna_calls: keyOf(calls.map(callId)),
   };
-}
-
-/** A place as the user is told of it. */
-export function placeWords({ item, budget, epoch }: Place): string {
-  return `item ${item}, budget ${budget}, epoch ${epoch}`;
 }
