@@ -150,8 +150,8 @@ function causeCode(error: unknown): string | undefined {
   return undefined;
 }
 
-/** Error bodies come from outside, and may be whole web pages. */
-function plain(text: string): string {
+/** A line to be shown, of a text from outside, which may be a whole web page. */
+export function plain(text: string): string {
   const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   if (/<!doctype|<html/i.test(line)) return `${line.slice(0, 4).trim()} and a web page`;
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;

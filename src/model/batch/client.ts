@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { linesIn } from '../../jsonl.ts';
 import { bodyOf, parseReply, pathOf } from '../api.ts';
 import { ModelError } from '../completion.ts';
-import { modelFailure } from '../failure.ts';
+import { modelFailure, plain } from '../failure.ts';
 import { type ConnectOptions, openAiClient } from '../openai-client.ts';
 import { redactor } from '../redact.ts';
 import type { Batch, Batches, BatchStatus, Metadata } from './batches.ts';
 import { bodyOfResult, parseResult } from './result.ts';
 
-const Id = z.string().min(1).max(200);
+/** Shown to the user: no control characters. */
+const Id = z.string().regex(/^[!-~]{1,200}$/);
 
 /** Only what we read, and leniently. */
 const Answer = z.object({
@@ -138,7 +139,7 @@ function batchOf(answer: z.infer<typeof Answer>, redact: (text: string) => strin
     statusRaw: status,
     files: [output, error].flatMap((file) => file ?? []),
     faults: (errors?.data ?? []).map(({ code, message, line }) => ({
-      message: redact(message ?? code ?? 'no reason is given').slice(0, 300),
+      message: redact(plain(message ?? code ?? 'no reason is given')),
       line: line ?? null,
     })),
   };

@@ -2,6 +2,7 @@ import { APIError } from 'openai';
 import { z } from 'zod';
 import { ModelError } from '../completion.ts';
 import { errorIn } from '../error-body.ts';
+import { plain } from '../failure.ts';
 
 /** A line of a batch's output or error file, as far as we read it. */
 const Result = z.object({
@@ -41,5 +42,5 @@ export function bodyOfResult({ response, error }: BatchResult): unknown {
 /** The provider did not come to it ("batch_expired", "request_timeout"): it may at the next try. */
 function notExecuted(error: BatchResult['error']): ModelError {
   const said = error?.message ?? error?.code ?? 'no reason is given';
-  return new ModelError('server', `the batch did not execute the request (${said.slice(0, 300)})`);
+  return new ModelError('server', `the batch did not execute the request (${plain(said)})`);
 }

@@ -15,7 +15,7 @@ export interface Stray {
 }
 
 export interface Collecting {
-  batches: Batches;
+  batches: Pick<Batches, 'results'>;
   /** Ids of its calls. */
   ids: ReadonlySet<string>;
   /** Those that need no result any more; the others are added as they get theirs. */
