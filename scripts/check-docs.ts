@@ -15,6 +15,7 @@ const DOCS = [
   'docs/walk-through.md',
   'problems/README.md',
   'docs/release-gate.md',
+  'docs/batch.md',
   'docs/importing.md',
   'docs/model-card.md',
   'docs/protocols.md',

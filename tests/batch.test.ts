@@ -6,7 +6,8 @@ import { ModelCard } from '../src/card/model-card.ts';
 import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import { type RespondentServer, serveRespondents } from '../src/model/respondents/server.ts';
-import { RunRecord } from '../src/run/record.ts';
+import { readRun } from '../src/run/folder.ts';
+import { planHash } from '../src/run/identity.ts';
 import type { Answer } from './endpoints/batch-provider.ts';
 import { startBatchServer } from './endpoints/batch-server.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
@@ -55,6 +56,18 @@ describe.each([
   });
 });
 
+test('a run in batches and one call by call can be compared, and are of one plan', async () => {
+  const runs = ['chat-ask-calls', 'chat-ask-batch'];
+  const { code, stdout, stderr } = await lacuna(['compare', ...runs], { cwd: dir });
+  expect(code, stderr).toBe(0);
+  expect(stdout).toContain('0.0');
+  const records = await Promise.all(runs.map((run) => readRun(join(dir, run))));
+  // The addresses are those of two loopback servers.
+  const plans = records.map((record) => planHash({ ...record, baseUrl: '' }));
+  expect(records.map(({ batch }) => batch?.discount)).toEqual([undefined, 0.5]);
+  expect(new Set(plans).size).toBe(1);
+});
+
 /** A run whose batch is at the provider and not done. */
 async function startHeld(out: string, ...more: string[]) {
   const server = await startBatchServer(asRespondents);
@@ -73,14 +86,15 @@ test('a run that is killed while it waits goes on with its batch, and pays for n
   child.kill('SIGKILL');
   expect((await ended).signal).toBe('SIGKILL');
   server.provider.held = false;
-  const { code, stderr } = await lacuna(args, { cwd: dir });
+  const { code, stderr, stdout } = await lacuna(args, { cwd: dir });
   expect(code, stderr).toBe(0);
   expect(stderr).toContain('Batch batch_1 of an earlier session found again: 16 requests.');
   expect(stderr).toContain('Batch batch_1 completed: 16 of 16 requests answered.');
+  expect(stdout).toContain('Asked in batches, 40% below the price of single calls');
   expect(server.requests.filter((request) => request === 'POST /v1/batches')).toHaveLength(1);
   expect(server.provider.executed).toHaveLength(16);
 
-  const record = RunRecord.parse(JSON.parse(readFileSync(join(dir, 'killed/run.json'), 'utf8')));
+  const record = await readRun(join(dir, 'killed'));
   expect(record.prices).toEqual({ input: 1.2, output: 6 });
   const report = await lacuna(['report', 'killed', '--format', 'json'], { cwd: dir });
   const [run] = ModelCard.parse(JSON.parse(report.stdout)).runs;

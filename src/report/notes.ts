@@ -58,6 +58,7 @@ function notesOn(run: RunReport): string[] {
     ...unsure(run),
     ...thinking(run),
     ...oneAnswer(run),
+    ...inBatches(run),
     ...readForUser(run),
     ...judging(run),
     ...failedCalls(run),
@@ -119,6 +120,13 @@ export function thinking({ budgets }: Pick<RunReport, 'budgets'>): string[] {
 
 function oneAnswer({ settings }: RunReport): string[] {
   return settings.answers === 'one' ? ['The user answered one question a turn.'] : [];
+}
+
+/** Where the cost is known, why it is less. */
+function inBatches({ settings: { batch, prices } }: RunReport): string[] {
+  if (!batch || prices === null) return [];
+  const share = `${percent(batch.discount, 0)}%`;
+  return [`Asked in batches, ${share} below the price of single calls: the cost is what was paid.`];
 }
 
 /** Who read for the user, where no rules did, and what that took. */
