@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ModelCard } from '../src/card/model-card.ts';
 import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
+import { Random } from '../src/math/random.ts';
 import { type RespondentServer, serveRespondents } from '../src/model/respondents/server.ts';
+import { PROTOCOLS } from '../src/protocol/index.ts';
 import { readRun } from '../src/run/folder.ts';
 import { planHash } from '../src/run/identity.ts';
 import type { Answer } from './endpoints/batch-provider.ts';
@@ -38,26 +40,38 @@ function command(baseUrl: string, out: string, ...more: string[]): string[] {
 
 const BATCH = ['--batch', '--batch-poll', '0.002'];
 
-describe.each([
-  ['chat', 'ask', 'low,samples:3,revise:1'],
-  ['responses', 'resolve', 'low,high'],
-  ['chat', 'reveal', 'low'],
-])('%s under %s', (api, protocol, budgets) => {
-  test('a run in batches gets the scores and tokens of one that asks call by call', async () => {
-    const how = ['--api', api, '--protocol', protocol, '--budgets', budgets];
-    const [one, other] = [`${api}-${protocol}-calls`, `${api}-${protocol}-batch`];
+/** What makes a protocol's run a short one. */
+const SHORT: Record<string, string[]> = {
+  reveal: ['--reveal', 'sharded'],
+  explore: ['--explore', 'hard', '--rounds', '3'],
+};
+
+/** Every protocol; with budgets and policies that take several calls a turn, and the other API. */
+const WAYS: Array<[string, ...string[]]> = [
+  ...PROTOCOLS.map(({ name }): [string, ...string[]] => [name, ...(SHORT[name] ?? [])]),
+  ['ask', '--budgets', 'samples:3,revise:1', '--api', 'responses'],
+  ['resolve', '--policy', 'critic,snowball'],
+];
+
+test.each(WAYS.map((way, place) => [way, place] as const))(
+  '%j: a run in batches gets the scores and tokens of one that asks call by call',
+  async ([protocol, ...more], place) => {
+    const how = ['--protocol', protocol, '--limit', '4', ...more];
+    const [one, other] = [`calls-${place}`, `batch-${place}`];
     const server = await startBatchServer(asRespondents);
-    const calls = await lacuna(command(respondents.baseUrl, one, ...how), { cwd: dir });
+    const [calls, batch] = await Promise.all([
+      lacuna(command(respondents.baseUrl, one, ...how), { cwd: dir }),
+      lacuna(command(server.baseUrl, other, ...how, ...BATCH), { cwd: dir }),
+    ]);
     expect(calls.code, calls.stderr).toBe(0);
-    const batch = await lacuna(command(server.baseUrl, other, ...how, ...BATCH), { cwd: dir });
     expect(batch.code, batch.stderr).toBe(0);
     expect(batch.stdout).toBe(calls.stdout);
-    expect(server.requests).not.toContain(`POST /v1/chat/completions`);
-  });
-});
+    expect(server.provider.executed.length).toBeGreaterThan(0);
+  },
+);
 
 test('a run in batches and one call by call can be compared, and are of one plan', async () => {
-  const runs = ['chat-ask-calls', 'chat-ask-batch'];
+  const runs = ['calls-0', 'batch-0'];
   const { code, stdout, stderr } = await lacuna(['compare', ...runs], { cwd: dir });
   expect(code, stderr).toBe(0);
   expect(stdout).toContain('0.0');
@@ -101,6 +115,29 @@ test('a run that is killed while it waits goes on with its batch, and pays for n
   const { input, output, cost } = run?.budgets[0]?.usage ?? {};
   expect(cost).toBeCloseTo(((input ?? 0) * 1.2 + (output ?? 0) * 6) / 1e6, 12);
   expect(run?.provenance.commands.join()).toMatch(/--price 2,10.*--batch.*--batch-discount 0.4/s);
+});
+
+test('a run that is killed five times at any moment pays for each reply once', async () => {
+  const server = await startBatchServer(asRespondents);
+  const random = new Random(2026, 'kills');
+  const how = ['--protocol', 'resolve', '--budgets', 'low,high', '--batch-size', '12'];
+  const args = command(server.baseUrl, 'often', ...how, ...BATCH);
+  for (let kill = 0; kill < 5; kill += 1) {
+    const until = server.requests.length + random.int(1, 8);
+    const { child, ended } = startLacuna(args, { cwd: dir });
+    while (child.exitCode === null && server.requests.length < until) await sleep(1);
+    child.kill('SIGKILL');
+    expect((await ended).signal, 'the run should be under way when it is killed').toBe('SIGKILL');
+  }
+  const { code, stderr } = await lacuna(args, { cwd: dir });
+  expect(code, stderr).toBe(0);
+  const { executed } = server.provider;
+  expect(new Set(executed).size).toBe(executed.length);
+  const lines = readFileSync(join(dir, 'often', 'replies.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const replies = lines.filter((line) => line.includes('"type":"reply"'));
+  expect(replies).toHaveLength(executed.length);
 });
 
 test('Ctrl-C names the batches that are open, and exits 130', async () => {

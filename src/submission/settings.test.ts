@@ -30,6 +30,10 @@ test.each(DIALECTS.map(({ name }) => name))('a run over %s passes as it was plan
   expect(settingsFaults(aRun({}, { dialect, names, body }))).toEqual([]);
 });
 
+test('a run in batches passes: how requests travel is no setting of the model', () => {
+  expect(settingsFaults(aRun({ batch: { discount: 0.5, listPrices: null } }))).toEqual([]);
+});
+
 test('budgets that resolve to the same requests pass', () => {
   const run = aRun({}, { dialect: 'vllm', names: ['think', 'nothink', 'default'] });
   expect(settingsFaults(run)).toEqual([]);

@@ -84,8 +84,8 @@ export class WaveLife {
     return this.#failure;
   }
 
-  /** Submits a wave, waits for its batch and collects it. */
-  async begin(wave: UnderWay, lines: readonly string[]): Promise<void> {
+  /** Submits a wave, waits for its batch and collects it. Empties `lines`, its file, once that is uploaded. */
+  async begin(wave: UnderWay, lines: string[]): Promise<void> {
     const { provider } = this.#options;
     await this.#guarded(wave, async () => {
       const { calls, since } = wave;
@@ -93,6 +93,8 @@ export class WaveLife {
       const metadata = this.#metadataOf(wave);
       const name = `lacuna-${metadata.lacuna_run.slice(0, 12)}-${wave.wave}.jsonl`;
       const begun = await provider.submit(name, lines, metadata, since);
+      // They may be 200 MB, and the wait a day.
+      lines.length = 0;
       await this.#setBatch(wave, begun.id);
       this.#tell('submitted', wave);
       await this.#end(wave, await provider.ended(begun.id));
