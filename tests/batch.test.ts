@@ -56,7 +56,7 @@ const WAYS: Array<[string, ...string[]]> = [
 test.each(WAYS.map((way, place) => [way, place] as const))(
   '%j: a run in batches gets the scores and tokens of one that asks call by call',
   async ([protocol, ...more], place) => {
-    const how = ['--protocol', protocol, '--limit', '4', ...more];
+    const how = ['--protocol', protocol, '--limit', '3', ...more];
     const [one, other] = [`calls-${place}`, `batch-${place}`];
     const server = await startBatchServer(asRespondents);
     const [calls, batch] = await Promise.all([
@@ -68,6 +68,7 @@ test.each(WAYS.map((way, place) => [way, place] as const))(
     expect(batch.stdout).toBe(calls.stdout);
     expect(server.provider.executed.length).toBeGreaterThan(0);
   },
+  120_000,
 );
 
 test('a run in batches and one call by call can be compared, and are of one plan', async () => {
@@ -120,7 +121,7 @@ test('a run that is killed while it waits goes on with its batch, and pays for n
 test('a run that is killed five times at any moment pays for each reply once', async () => {
   const server = await startBatchServer(asRespondents);
   const random = new Random(2026, 'kills');
-  const how = ['--protocol', 'resolve', '--budgets', 'low,high', '--batch-size', '12'];
+  const how = ['--protocol', 'resolve', '--batch-size', '4'];
   const args = command(server.baseUrl, 'often', ...how, ...BATCH);
   for (let kill = 0; kill < 5; kill += 1) {
     const until = server.requests.length + random.int(1, 8);
@@ -138,7 +139,7 @@ test('a run that is killed five times at any moment pays for each reply once', a
     .split('\n');
   const replies = lines.filter((line) => line.includes('"type":"reply"'));
   expect(replies).toHaveLength(executed.length);
-});
+}, 120_000);
 
 test('Ctrl-C names the batches that are open, and exits 130', async () => {
   const { server, child, ended } = await startHeld('stopped');
