@@ -43,7 +43,8 @@ export function program(): Command {
  */
 function throwOnExit(command: Command, typed: string): void {
   command.exitOverride();
-  const lists = command.commands.length > 0 ? 'the commands' : 'its options';
+  const does = command.registeredArguments.length > 0 || command.commands.length === 0;
+  const lists = does ? 'its options' : 'the commands';
   command.showHelpAfterError(`(${typed} --help lists ${lists})`);
   for (const inner of command.commands) throwOnExit(inner, `${typed} ${inner.name()}`);
 }
