@@ -25,7 +25,12 @@ function tasks(): Task[] {
 /** The application over some tasks, and the lines that it wrote. */
 function start(given: HandLabel[] = [], labeller = 'Ann') {
   const lines: HandLabel[] = [];
-  const journal = { append: async (line: HandLabel) => void lines.push(line) };
+  const journal = {
+    append: async (line: HandLabel) => {
+      lines.push(line);
+      return line;
+    },
+  };
   const labelling = new Labelling({ tasks: tasks(), labeller, given, journal, now: () => 0 });
   const app = labelApp(labelling, { dir: 'runs/x', token: 'secret' });
   const request = (path: string, init: RequestInit = {}) =>

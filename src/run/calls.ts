@@ -4,7 +4,7 @@ import { type User, userByRules } from '../protocol/user.ts';
 import type { Waves } from './batch/waves.ts';
 import { type ConversationContext, converse } from './converse.ts';
 import { keyOf } from './identity.ts';
-import type { Journal } from './journal.ts';
+import type { LineJournal } from './journal.ts';
 import { PacedEndpoint, type PacedEndpointOptions } from './paced-endpoint.ts';
 import { isFatal } from './patience.ts';
 import type { RunLine } from './record.ts';
@@ -16,7 +16,7 @@ export interface CallContext extends PacedEndpointOptions, ConversationContext {
   userEndpoint: PacedEndpoint | null;
   /** Makes the calls of the model under test in batches; null where each is made by itself. */
   waves: Waves | null;
-  journal: Journal<RunLine>;
+  journal: LineJournal<RunLine>;
   recorded: Recorded;
   onReply: (completion: Completion) => void;
 }
@@ -124,9 +124,9 @@ export class RecordedCalls {
   async #record(
     { type, key, place, number, messages }: CallIdentity,
     { completion, ms, attempts, batch }: Called,
-  ): Promise<void> {
+  ): Promise<Completion> {
     const { journal, now } = this.#context;
-    await journal.append({
+    const standing = await journal.append({
       type,
       key,
       ...place,
@@ -139,16 +139,15 @@ export class RecordedCalls {
       at: isoTime(now()),
     });
     if (type === 'reply') this.#context.onReply(completion);
+    return standing.type === type ? standing.completion : completion;
   }
 }
 
-/** Records what a call brought; resolves when it is on disk. */
-type Keep = (called: Called) => Promise<void>;
+/** Records what a call brought; resolves when it is safe, with the completion that stands. */
+type Keep = (called: Called) => Promise<Completion>;
 
 async function kept(call: Promise<Called>, keep: Keep): Promise<Completion> {
-  const called = await call;
-  await keep(called);
-  return called.completion;
+  return keep(await call);
 }
 
 /** A call as it is recorded: of the model under test, or of the one that reads for the user. */

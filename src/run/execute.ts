@@ -85,14 +85,14 @@ async function converse(
 }
 
 /** Decides when to give up: the whole run, a budget, or only one conversation. */
-class Guard {
+export class Guard {
   /** Budgets that the endpoint does not take. */
   readonly refused = new Set<string>();
   readonly #patience: Patience;
   readonly #giveUp: () => void;
   #reason: InputError | undefined;
 
-  constructor(run: Execution) {
+  constructor(run: Pick<Execution, 'concurrency' | 'waves' | 'giveUp'>) {
     this.#patience = new Patience(atOnce(run), 'conversations');
     this.#giveUp = run.giveUp;
   }

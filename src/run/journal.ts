@@ -6,6 +6,15 @@ import { whyOf } from '../io-failure.ts';
 /** How much of the file's end is looked at per step to find the last whole line. */
 const TAIL_BYTES = 1 << 16;
 
+/** Where lines are recorded: a file, or a store that several machines share. */
+export interface LineJournal<Line> {
+  /**
+   * Resolves when the line is safe, with the line that stands: the given one, or the one that another
+   * recorded of the same call before.
+   */
+  append(line: Line): Promise<Line>;
+}
+
 interface Waiting {
   text: string;
   resolve: () => void;
@@ -16,7 +25,7 @@ interface Waiting {
  * An append-only file of records, one a line. What arrives while a batch is being written goes into the next
  * one: one write and one fsync per batch, however many replies are in flight.
  */
-export class Journal<Line> {
+export class Journal<Line> implements LineJournal<Line> {
   readonly #file: FileHandle;
   readonly #path: string;
   #waiting: Waiting[] = [];
@@ -35,10 +44,11 @@ export class Journal<Line> {
   }
 
   /** Resolves when the line is on disk. Throws InputError where it cannot be written (disk full). */
-  append(line: Line): Promise<void> {
+  append(line: Line): Promise<Line> {
     if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ text: `${JSON.stringify(line)}\n`, resolve, reject });
+      const text = `${JSON.stringify(line)}\n`;
+      this.#waiting.push({ text, resolve: () => resolve(line), reject });
       this.#flushing ??= this.#flush();
     });
   }

@@ -10,7 +10,7 @@ import type { Pace } from './pace.ts';
 
 export interface PacedEndpointOptions {
   endpoint: Endpoint;
-  pace: Pace;
+  pace: Pick<Pace, 'start' | 'holdFor'>;
   /** Tries per call, the first one included. */
   attempts: number;
   /** Milliseconds since 1970. */

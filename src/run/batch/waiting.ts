@@ -10,7 +10,7 @@ export interface BatchedCall {
   readonly messages: readonly Message[];
   readonly fields: Fields;
   /** Records what came; resolves when it is on disk. */
-  readonly keep: (called: Called) => Promise<void>;
+  readonly keep: (called: Called) => Promise<unknown>;
 }
 
 export interface WaitingCall extends BatchedCall {

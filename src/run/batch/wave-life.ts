@@ -255,8 +255,8 @@ export class WaveLife {
     if (batch !== null) this.#options.onBatch({ kind, batch, requests: calls.length });
   }
 
-  #write(line: WaveLine): Promise<void> {
-    return this.#options.journal.append(line);
+  async #write(line: WaveLine): Promise<void> {
+    await this.#options.journal.append(line);
   }
 
   async #whileReading<T>(work: () => Promise<T>): Promise<T> {
