@@ -17,6 +17,7 @@ const FLOW = [
   'src/protocol',
   'src/policy',
   'src/run',
+  'src/store',
   'graders',
   'src/stats',
   'src/report',

@@ -149,7 +149,8 @@ function registering(dir: string, register: string | undefined) {
   };
 }
 
-function sayWhatIsAskedOnce(record: RunRecord): void {
+/** Says which budgets come to the same requests. */
+export function sayWhatIsAskedOnce(record: RunRecord): void {
   for (const { budget, sameAs } of record.budgets) {
     if (sameAs === null) continue;
     process.stderr.write(

@@ -5,6 +5,7 @@ import { addDecisionCommands } from './decision-commands.ts';
 import { addImport } from './import/index.ts';
 import { addPublicCommands } from './public-commands.ts';
 import { addReward } from './reward-command.ts';
+import { addStoreCommands } from './store-commands.ts';
 
 /**
  * All commands and their options. The work of each is imported only when it is called, so that
@@ -20,6 +21,7 @@ export function program(): Command {
     .enablePositionalOptions();
 
   addRun(lacuna);
+  addStoreCommands(lacuna);
   addReport(lacuna);
   addDecisionCommands(lacuna);
   addCalibrate(lacuna);
@@ -116,6 +118,7 @@ function addRun(lacuna: Command): void {
     .option('--batch-size <n>', 'requests in a batch; by default 50000')
     .option('--seed <n>', 'of all that is drawn by chance')
     .option('--out <dir>', 'the run folder; an unfinished run there goes on')
+    .option('--store <url>', 'put the run into a PostgreSQL database, for `lacuna worker` to hold')
     .option('--register <file>', "write the run into the vendor's register before it begins")
     .option(
       '--respondents [list]',

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { sha256 } from '../corrupt/digest.ts';
 import { InputError } from '../input-error.ts';
 import { detectDialect, dialectNamed } from '../model/dialects/index.ts';
@@ -75,11 +75,11 @@ async function runModel(settings: RunSettings): Promise<void> {
   const dialect = settings.dialect ? dialectNamed(settings.dialect) : detectDialect(target.baseUrl);
   const asked = { target, user, dialect, defaultBudgets: ['default'] };
   const parts = await partsOf(settings, asked);
-  const named = join('runs', `${modelFileName(target.model)}-${hashOf(parts, asked)}`);
-  const planned = parts.flatMap((part) =>
-    plannedRuns(part, settings.out ?? named, { ...asked, target }),
-  );
-  await holdAndReport(settings, planned);
+  const name = `${modelFileName(target.model)}-${hashOf(parts, asked)}`;
+  const runsIn = (dir: string) =>
+    parts.flatMap((part) => plannedRuns(part, dir, { ...asked, target }));
+  if (isStored(settings)) await putIntoStore(settings, runsIn(name));
+  else await holdAndReport(settings, runsIn(settings.out ?? join('runs', name)));
 }
 
 async function runRespondents(settings: RunSettings): Promise<void> {
@@ -89,6 +89,14 @@ async function runRespondents(settings: RunSettings): Promise<void> {
   const calls = settings.suite ? { maxCalls: settings.maxCalls ?? DEMO.maxCalls } : {};
   const target = respondentTarget(settings, 'http://127.0.0.1', names[0] ?? '');
   const parts = await partsOf({ ...settings, ...calls }, { ...asked, target });
+  if (isStored(settings)) {
+    const planned = names.flatMap((name) => {
+      const of = { ...asked, target: respondentTarget(settings, 'http://127.0.0.1', name) };
+      return parts.flatMap((part) => plannedRuns(part, `${name}-${hashOf(parts, of)}`, of));
+    });
+    await putIntoStore(settings, planned);
+    return;
+  }
   // A server each: what a respondent does hangs on an item's place among those of its run.
   const served = await Promise.all(
     parts.map(async (part) => ({ part, server: await serverOf(part) })),
@@ -105,6 +113,25 @@ async function runRespondents(settings: RunSettings): Promise<void> {
   } finally {
     await Promise.all(served.map(({ server }) => server.close()));
   }
+}
+
+type StoredSettings = RunSettings & { store: string };
+
+/** What is asked of a run is counted without a store. */
+function isStored(settings: RunSettings): settings is StoredSettings {
+  return settings.store !== undefined && !settings.dryRun;
+}
+
+/** Runs of a store are named as their folders would be. */
+async function putIntoStore(
+  settings: StoredSettings,
+  planned: readonly PlannedRun[],
+): Promise<void> {
+  const { putRuns } = await import('./store/enqueue.ts');
+  await putRuns(
+    settings,
+    planned.map(({ dir, record, items }) => ({ name: dir.split(sep).join('/'), record, items })),
+  );
 }
 
 function respondentsOf({ respondents, suite, protocol }: RunSettings): readonly string[] {

@@ -7,6 +7,7 @@ import { CONDITIONS } from '../protocol/explore/condition.ts';
 import { VARIANTS } from '../protocol/reveal/variant.ts';
 import { ANSWERS } from '../protocol/user.ts';
 import { Prices } from '../run/record.ts';
+import { StoreAddress } from '../store/address.ts';
 import { fieldOf, optionFault } from './option-faults.ts';
 import { flagName } from './options.ts';
 
@@ -118,6 +119,7 @@ export const RunSettings = z.strictObject({
   respondents: z.union([z.literal(true), List]).optional(),
   suite: z.enum(['initiative'], { error: 'expected initiative' }).optional(),
   maxCalls: Whole('expected a whole number of calls').optional(),
+  store: StoreAddress.optional(),
   dryRun: z.boolean().default(false),
   quiet: z.boolean().default(false),
 });
@@ -138,6 +140,7 @@ export async function readSettings(flags: unknown): Promise<RunSettings> {
   }
   refuseIdleUser(merged.data);
   refuseIdleBatch(merged.data);
+  refuseFolderOfStore(merged.data);
   return merged.data;
 }
 
@@ -162,6 +165,16 @@ function refuseIdleBatch(settings: RunSettings): void {
   if (batch && settings.body.stream === true) {
     throw new InputError('--body: there is no stream in batches; leave "stream" out');
   }
+}
+
+/** A run of a store has no folder here. */
+function refuseFolderOfStore({ store, out, register, batch }: RunSettings): void {
+  if (store === undefined) return;
+  if (out !== undefined) {
+    throw new InputError('--out: a run of a store has no folder; `lacuna pull` makes one');
+  }
+  if (register !== undefined) throw new InputError('--register is for runs that are held here');
+  if (batch) throw new InputError('--batch is for runs that are held here: a store has workers');
 }
 
 /** Checks each field by itself, so that the message can say where a wrong one stands. */
