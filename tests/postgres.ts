@@ -56,8 +56,14 @@ export interface Postgres {
   remove: () => Promise<void>;
 }
 
-/** A PostgreSQL server of its own, on a free loopback port, with its data in a temporary folder. */
-export async function startPostgres(programs: string): Promise<Postgres> {
+/**
+ * A PostgreSQL server of its own, on a free loopback port, with its data in a temporary folder. `durable`: it
+ * waits for the disk, as one in use does.
+ */
+export async function startPostgres(
+  programs: string,
+  { durable = false }: { durable?: boolean } = {},
+): Promise<Postgres> {
   const dir = mkdtempSync(join(tmpdir(), 'lacuna-postgres-'));
   const password = join(dir, 'password');
   writeFileSync(password, PASSWORD);
@@ -73,7 +79,8 @@ export async function startPostgres(programs: string): Promise<Postgres> {
   );
   const port = await freePort();
   const address = (name: string) => `postgres://lacuna:${PASSWORD}@127.0.0.1:${port}/${name}`;
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  if (!durable) settings.push('fsync=off');
   let server: ChildProcess | undefined;
   let databases = 0;
   const start = async () => {
