@@ -21,13 +21,13 @@ import { ask, POSTGRES, startPostgres } from '../tests/postgres.ts';
  * takes by itself: conversations put, lines written, bytes of each, lines pulled. PostgreSQL waits for the disk.
  */
 const LATENCY_MS = 500;
-const AT_A_TIME = 32;
+const AT_A_TIME = 16;
 /** Calls that the endpoint answers at a time; others wait. */
-const ENDPOINT_LIMIT = 96;
+const ENDPOINT_LIMIT = 48;
 const WORKERS = [1, 2, 4];
 /** Conversations of one measurement. */
 const EPOCHS = 4;
-const PAIRS = 150;
+const PAIRS = 75;
 /** Tokens of a reply, by four characters: thinking is mostly not sent. */
 const REPLY = 'So each of them takes a third of what is left. '.repeat(32);
 const LINES = 20_000;
@@ -129,7 +129,12 @@ async function writing(): Promise<void> {
     for await (const item of readItems(itemsFile('v1/dev'))) known.push(item);
     const worker = await enlist(database, { name: 'bench', concurrency: 1000, leaseMs: 600_000 });
     const ids = known.map(({ id }) => id);
-    const journal = new StoreJournal(database, run.id, worker, new Numbering(ids, ['default']));
+    const journal = new StoreJournal({
+      database,
+      run: run.id,
+      worker,
+      numbering: new Numbering(ids, ['default']),
+    });
     const write = performance.now();
     let lines = 0;
     let bytes = 0;

@@ -119,10 +119,11 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     const ended = await Promise.all([worker(store).ended, worker(store).ended]);
     expect(ended.map(({ code }) => code)).toEqual([0, 0]);
     expect(server.times).toHaveLength(40);
-    // One call in 50 ms: a call may come late, so that the next seems early.
-    const [first = 0] = server.times;
-    const early = server.times.filter((time, place) => time - first < place * 50 - 150);
-    expect(early).toEqual([]);
+    // One call in 50 ms: 20 a second, and those that came late before; unheld, all would come at once.
+    const within = server.times.map(
+      (from) => server.times.filter((time) => time >= from && time < from + 1000).length,
+    );
+    expect(Math.max(...within)).toBeLessThanOrEqual(30);
     const { workers } = await statusOf(store);
     expect(workers.map(({ replies }: { replies: number }) => replies > 0)).toEqual([true, true]);
   }, 30_000);

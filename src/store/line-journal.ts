@@ -12,6 +12,15 @@ export class LostHold extends Stopped {}
 /** Lines that one transaction writes, at most. */
 const LONGEST_BATCH = 500;
 
+export interface JournalOptions {
+  database: Database;
+  run: number;
+  worker: number;
+  numbering: Numbering;
+  /** Told that a conversation's replies are all safe, and only its end is to be written. */
+  onEnding?: (number: number) => void;
+}
+
 interface Waiting {
   readonly number: number;
   readonly key: string;
@@ -32,14 +41,16 @@ export class StoreJournal implements LineJournal<RunLine> {
   readonly #run: number;
   readonly #worker: number;
   readonly #numbering: Numbering;
+  readonly #onEnding: (number: number) => void;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
 
-  constructor(database: Database, run: number, worker: number, numbering: Numbering) {
+  constructor({ database, run, worker, numbering, onEnding = () => undefined }: JournalOptions) {
     this.#database = database;
     this.#run = run;
     this.#worker = worker;
     this.#numbering = numbering;
+    this.#onEnding = onEnding;
   }
 
   /**
@@ -49,6 +60,7 @@ export class StoreJournal implements LineJournal<RunLine> {
   append(line: RunLine): Promise<RunLine> {
     return new Promise((resolve, reject) => {
       const number = this.#numbering.numberOf(line);
+      if (line.type === 'end') this.#onEnding(number);
       this.#waiting.push({
         number,
         key: keyOf(line),

@@ -33,6 +33,8 @@ export interface RunWorkOptions {
   random: () => number;
   /** Stops new calls of the worker. */
   signal: AbortSignal;
+  /** A conversation's replies are all safe: nothing of it is lost any more. */
+  onEnding: (run: number, number: number) => void;
   onReply: (completion: Completion) => void;
   onRetry: (error: ModelError, waitMs: number) => void;
 }
@@ -88,7 +90,13 @@ export class RunWork {
               pace: paced(`${record.user.baseUrl} ${record.user.model}`),
             })
           : null,
-      journal: new StoreJournal(database, run.id, worker, numbering),
+      journal: new StoreJournal({
+        database,
+        run: run.id,
+        worker,
+        numbering,
+        onEnding: (number) => options.onEnding(run.id, number),
+      }),
       recorded: this.#recorded,
       waves: null,
     });

@@ -34,6 +34,8 @@ export interface ShiftOptions
 
 /** Signs of life in a lease: several may be late before it ends. */
 const BEATS = 5;
+/** Conversations that are taken before their place is free, as a share of the places. */
+const AHEAD = 1 / 4;
 /** How soon a worker without work looks for some: what dead workers held, and runs to come. */
 const IDLE_MS = 500;
 /** Failures that say something about the run, wherever it is asked from; others concern this worker alone. */
@@ -59,8 +61,14 @@ class Shift {
   /** By run; one that was stopped is opened anew where it goes on. */
   readonly #works = new Map<number, Promise<RunWork>>();
   readonly #opened: Array<Promise<RunWork>> = [];
-  /** What is under way. */
-  readonly #held = new Map<Claim, Promise<void>>();
+  /** What this worker holds: begun, or ready to be. */
+  readonly #held = new Map<string, Claim>();
+  readonly #begun = new Set<Promise<void>>();
+  /** Taken ahead, so that a place that becomes free is filled at once. */
+  readonly #ready: Array<{ work: RunWork; taken: Claim }> = [];
+  /** Begun conversations with replies that are not safe yet: a kill would cost them. */
+  readonly #atRisk = new Set<string>();
+  #wake: () => void = () => undefined;
   #retries = 0;
   #lost = false;
   #fault: InputError | undefined;
@@ -72,6 +80,7 @@ class Shift {
     this.#database = options.database;
     this.#worker = worker;
     this.#signal = AbortSignal.any([options.signal, this.#ending.signal]);
+    this.#signal.addEventListener('abort', () => this.#wake());
   }
 
   async work(): Promise<'done' | 'lost'> {
@@ -82,7 +91,7 @@ class Shift {
     } catch (error) {
       this.#giveUp(error);
     }
-    await Promise.all(this.#held.values());
+    await Promise.all(this.#begun);
     await Promise.all(
       this.#opened.map(async (opening) => {
         const work = await opening.catch(() => null);
@@ -101,27 +110,40 @@ class Shift {
   /** Takes conversations as places become free, until there are none, or the shift ends. */
   async #takeAll(): Promise<void> {
     const { concurrency, runs, stay } = this.#options;
+    const ahead = Math.ceil(concurrency * AHEAD);
     while (!this.#signal.aborted) {
-      const free = concurrency - this.#held.size;
-      if (free === 0) {
-        await Promise.race(this.#held.values());
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      const free = concurrency + ahead - this.#atRisk.size - this.#ready.length;
+      // One statement for several places: as long as some are taken ahead, none stays empty.
+      if (2 * free < ahead) {
+        await woken;
         continue;
       }
       const claims = await this.#claim(free);
-      await this.#begin(claims);
+      await this.#makeReady(claims);
+      this.#begin();
       if (claims.length > 0) continue;
       if (this.#held.size === 0 && !stay) {
         const open = await this.#database.patiently(() => isOpen(this.#database, runs));
         if (!open) return;
       }
-      await Promise.race([this.#options.sleep(IDLE_MS, this.#signal), ...this.#held.values()]);
+      await this.#idle(woken);
     }
+  }
+
+  async #idle(woken: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const signal = AbortSignal.any([this.#signal, over.signal]);
+    await Promise.race([woken, this.#options.sleep(IDLE_MS, signal)]);
+    over.abort();
   }
 
   #claim(free: number): Promise<Claim[]> {
     const { runs } = this.#options;
     return this.#database.patiently(async () => {
-      if (this.#strays) await release(this.#database, this.#worker, [...this.#held.keys()]);
+      if (this.#strays) await release(this.#database, this.#worker, [...this.#held.values()]);
       this.#strays = true;
       const claims = await claim(this.#database, this.#worker, free, runs);
       this.#strays = false;
@@ -129,16 +151,39 @@ class Shift {
     });
   }
 
-  async #begin(claims: readonly Claim[]): Promise<void> {
+  async #makeReady(claims: readonly Claim[]): Promise<void> {
+    for (const taken of claims) this.#held.set(idOf(taken), taken);
     for (const run of new Set(claims.map((taken) => taken.run))) {
       const ofRun = claims.filter((taken) => taken.run === run);
       const work = await this.#workOf(run);
       await work.recall(ofRun);
-      for (const taken of ofRun) {
-        const holding = this.#hold(work, taken).finally(() => this.#held.delete(taken));
-        this.#held.set(taken, holding);
-      }
+      for (const taken of ofRun) this.#ready.push({ work, taken });
     }
+  }
+
+  #begin(): void {
+    while (!this.#signal.aborted && this.#atRisk.size < this.#options.concurrency) {
+      const next = this.#ready.shift();
+      if (!next) break;
+      const id = idOf(next.taken);
+      this.#atRisk.add(id);
+      const holding = this.#hold(next.work, next.taken).finally(() => {
+        this.#begun.delete(holding);
+        // What was put back may have been taken again by now.
+        if (this.#held.get(id) !== next.taken) return;
+        this.#held.delete(id);
+        this.#safe(id);
+        if (this.#held.size === 0) this.#wake();
+      });
+      this.#begun.add(holding);
+    }
+  }
+
+  /** Its place is free for another. */
+  #safe(id: string): void {
+    if (!this.#atRisk.delete(id)) return;
+    this.#begin();
+    this.#wake();
   }
 
   #workOf(run: number): Promise<RunWork> {
@@ -151,6 +196,7 @@ class Shift {
           worker: this.#worker,
           signal: this.#signal,
           sleep: (ms) => this.#options.sleep(ms, this.#signal),
+          onEnding: (of, number) => this.#safe(idOf({ run: of, number })),
           onRetry: (error, waitMs) => {
             this.#retries += 1;
             this.#options.onRetry(error, waitMs);
@@ -263,4 +309,8 @@ class Shift {
       work?.stop();
     }
   }
+}
+
+function idOf({ run, number }: Pick<Claim, 'run' | 'number'>): string {
+  return `${run} ${number}`;
 }
