@@ -2,7 +2,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
 import { packageFile } from '../src/package-root.ts';
@@ -28,7 +27,7 @@ const WORKERS = [1, 2, 4];
 /** Conversations of one measurement. */
 const EPOCHS = 4;
 const PAIRS = 75;
-/** Tokens of a reply, by four characters: thinking is mostly not sent. */
+/** What is served while workers are measured: some 400 tokens. */
 const REPLY = 'So each of them takes a third of what is left. '.repeat(32);
 const LINES = 20_000;
 
@@ -144,7 +143,10 @@ async function writing(): Promise<void> {
       await Promise.all(
         claims.map(async ({ position, epoch }) => {
           const place = { item: ids[position] ?? '', budget: 'default', epoch };
-          const reply = replyLine(place, known[position]?.text ?? '');
+          const said = [7, 11, 13].map(
+            (step) => known[(position * step + epoch) % known.length]?.text,
+          );
+          const reply = replyLine(place, known[position]?.text ?? '', said.join('\n\n'));
           await journal.append(reply);
           await journal.append({ type: 'end', ...place, turns: [turnOf(reply)] });
           lines += 2;
@@ -174,13 +176,13 @@ async function writing(): Promise<void> {
   } finally {
     await database.close();
   }
-  await sleep(0);
 }
 
 type ReplyLine = Extract<RunLine, { type: 'reply' }>;
 
 function replyLine(
   place: { item: string; budget: string; epoch: number },
+  asked: string,
   text: string,
 ): ReplyLine {
   return {
@@ -188,9 +190,9 @@ function replyLine(
     key: `${place.epoch}`.padStart(32, '0'),
     ...place,
     call: 0,
-    messages: [{ role: 'user', content: text }],
+    messages: [{ role: 'user', content: asked }],
     completion: {
-      text: `${REPLY}The answer is 12.`,
+      text,
       reasoning: null,
       finish: 'stop',
       finishRaw: 'stop',

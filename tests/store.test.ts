@@ -82,7 +82,9 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     await postgres.start();
     await reached(110);
     frozen.child.kill('SIGSTOP');
-    await sleep(3500);
+    const struckOff = `SELECT FROM lacuna.worker
+      WHERE name LIKE '%:${frozen.child.pid}' AND fault = 'no sign of life'`;
+    while ((await ask(store, struckOff)).length === 0) await sleep(50);
     frozen.child.kill('SIGCONT');
     const [back, other] = await Promise.all([frozen.ended, third.ended]);
     expect([back.code, other.code], `${back.stderr}${other.stderr}`).toEqual([0, 0]);
@@ -109,7 +111,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     );
     expect(ours?.stdout).toBe(theirs?.stdout);
     expect(ours?.stdout).toContain('100.0 [');
-  }, 60_000);
+  }, 120_000);
 
   test('workers keep one rate of requests together', async () => {
     const store = await postgres.freshStore();
@@ -126,7 +128,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     expect(Math.max(...within)).toBeLessThanOrEqual(30);
     const { workers } = await statusOf(store);
     expect(workers.map(({ replies }: { replies: number }) => replies > 0)).toEqual([true, true]);
-  }, 30_000);
+  }, 60_000);
 
   test('what fails is an error, is told, and is asked again by the same command', async () => {
     const store = await postgres.freshStore();
@@ -156,7 +158,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     expect(later.code, later.stderr).toBe(0);
     expect(linesOf('failing').filter((line) => line.includes('"type":"error"'))).toHaveLength(3);
     expect(server.bodies).toHaveLength(15);
-  }, 30_000);
+  }, 60_000);
 
   test('a wrong key ends a worker; a model that does not exist ends the run for all', async () => {
     const store = await postgres.freshStore();
@@ -177,7 +179,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     expect(runs[0].stopped).toContain('a-model');
     const status = await lacuna(['status', '--store', store], { cwd: dir });
     expect(status.stdout).toContain('stopped: ');
-  }, 30_000);
+  }, 60_000);
 
   test('Ctrl-C puts back what a worker holds; no key and no password is stored or shown', async () => {
     const store = await postgres.freshStore();
@@ -204,7 +206,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
       shown.push(JSON.stringify(await ask(store, `SELECT * FROM lacuna.${table}`)));
     }
     expect(shown.filter((text) => text.includes(key) || text.includes(password))).toEqual([]);
-  }, 30_000);
+  }, 60_000);
 
   test('the worked example of the documentation works as printed', async () => {
     const store = await postgres.freshStore();
@@ -220,7 +222,7 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
       report = stdout;
     }
     expect(report).toContain('fading · ask · plain');
-  }, 30_000);
+  }, 60_000);
 
   function textOf(folder: string, name: string): string {
     return readFileSync(join(dir, folder, name), 'utf8');

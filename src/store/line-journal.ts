@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { LineJournal } from '../run/journal.ts';
 import { Stopped } from '../run/paced-endpoint.ts';
 import { RunLine } from '../run/record.ts';
-import type { Database, Queryable } from './database.ts';
+import type { Database } from './database.ts';
 import type { Numbering } from './queue.ts';
 
 /** Another worker holds the conversation by now, or has ended it: this one has no more to do with it. */
@@ -77,10 +77,7 @@ export class StoreJournal implements LineJournal<RunLine> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, LONGEST_BATCH);
       try {
-        const settle = await this.#database.patiently(() =>
-          this.#database.transaction((within) => this.#write(within, batch)),
-        );
-        for (const waiting of batch) settle(waiting);
+        await this.#settle(batch);
       } catch (error) {
         for (const waiting of batch) waiting.reject(error);
       }
@@ -88,118 +85,49 @@ export class StoreJournal implements LineJournal<RunLine> {
     this.#flushing = undefined;
   }
 
-  /** Writes what may be written; gives the function that tells each line's writer what became of it. */
-  async #write(within: Queryable, batch: readonly Waiting[]): Promise<(waiting: Waiting) => void> {
-    const held = await this.#lock(within, batch);
-    // What is no longer this worker's: a paid reply still counts, its error or a reply after the end do not.
-    const wanted = batch.filter(({ number, line }) => {
-      const state = held.get(number);
-      return state === 'mine' || (state === 'other' && line.type !== 'error');
-    });
-    const written = await this.#insert(within, wanted);
-    const fresh = wanted.filter((waiting) => written.has(idOf(waiting)));
-    await this.#count(within, fresh);
-    await this.#close(within, fresh);
-    const standing = await this.#standing(
-      within,
-      batch.filter((waiting) => !written.has(idOf(waiting))),
-    );
-    return (waiting) => {
-      const { number, line, resolve, reject } = waiting;
-      const stands = written.has(idOf(waiting)) ? line : standing.get(idOf(waiting));
-      if (stands && (held.get(number) === 'mine' || line.type === 'end')) resolve(stands);
+  /** Writes what may be written, and tells each line's writer what became of it. */
+  async #settle(batch: readonly Waiting[]): Promise<void> {
+    // A statement whose answer was lost may be given again: what it wrote stands.
+    const outcomes = await this.#database.patiently(() => this.#write(batch));
+    const written = new Map(outcomes.map((outcome) => [lineId(outcome), outcome]));
+    const isWritten = (waiting: Waiting) => written.get(idOf(waiting))?.written === true;
+    const others = batch.filter((waiting) => !isWritten(waiting));
+    const standing = await this.#database.patiently(() => this.#standing(others));
+    for (const waiting of batch) {
+      const { line, resolve, reject } = waiting;
+      const stands = isWritten(waiting) ? line : standing.get(idOf(waiting));
+      const mine = written.get(idOf(waiting))?.whose === 'mine';
+      if (stands && (mine || line.type === 'end')) resolve(stands);
       else reject(new LostHold());
-    };
-  }
-
-  /** Whose the conversations are; nobody changes that until the transaction ends. */
-  async #lock(
-    within: Queryable,
-    batch: readonly Waiting[],
-  ): Promise<Map<number, 'mine' | 'other' | 'ended'>> {
-    const rows = await within.query(
-      z.object({ number: z.int(), state: z.string(), worker: z.int().nullable() }),
-      // In order: of two that lock the same ones, neither waits for the other for ever.
-      `SELECT number, state, worker FROM lacuna.conversation
-       WHERE run = $1 AND number = ANY ($2::int[]) ORDER BY number FOR NO KEY UPDATE`,
-      [this.#run, batch.map(({ number }) => number)],
-    );
-    return new Map(
-      rows.map(({ number, state, worker }) => {
-        if (state === 'ended') return [number, 'ended'];
-        return [number, state === 'held' && worker === this.#worker ? 'mine' : 'other'];
-      }),
-    );
-  }
-
-  /** Ids of the lines that were not there. */
-  async #insert(within: Queryable, lines: readonly Waiting[]): Promise<Set<string>> {
-    if (lines.length === 0) return new Set();
-    const rows = await within.query(
-      LineId,
-      `INSERT INTO lacuna.line (run, number, type, key, json)
-       SELECT $1, number, type, key, json
-       FROM unnest($2::int[], $3::text[], $4::text[], $5::text[]) AS l (number, type, key, json)
-       ON CONFLICT (run, number, type, key) WHERE standing DO NOTHING
-       RETURNING number, type, key`,
-      [
-        this.#run,
-        lines.map(({ number }) => number),
-        lines.map(({ line }) => line.type),
-        lines.map(({ key }) => key),
-        lines.map(({ json }) => json),
-      ],
-    );
-    return new Set(rows.map(lineId));
-  }
-
-  async #count(within: Queryable, fresh: readonly Waiting[]): Promise<void> {
-    const usages = fresh.flatMap(({ line }) =>
-      line.type === 'reply' || line.type === 'user' ? [line.completion.usage] : [],
-    );
-    if (usages.length === 0) return;
-    await within.execute(
-      `INSERT INTO lacuna.spent AS s (run, worker, replies, input, output) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (run, worker) DO UPDATE SET replies = s.replies + excluded.replies,
-         input = s.input + excluded.input, output = s.output + excluded.output`,
-      [
-        this.#run,
-        this.#worker,
-        usages.length,
-        usages.reduce((sum, { input }) => sum + (input ?? 0), 0),
-        usages.reduce((sum, { output }) => sum + (output ?? 0), 0),
-      ],
-    );
-  }
-
-  /** Ends and errors take their conversations out of the queue, in the transaction that records them. */
-  async #close(within: Queryable, fresh: readonly Waiting[]): Promise<void> {
-    const ended = fresh.filter(({ line }) => line.type === 'end').map(({ number }) => number);
-    if (ended.length > 0) {
-      await within.execute(
-        `UPDATE lacuna.conversation SET state = 'ended', worker = NULL, error_kind = NULL, error = NULL
-         WHERE run = $1 AND number = ANY ($2::int[])`,
-        [this.#run, ended],
-      );
-    }
-    for (const { number, line } of fresh) {
-      if (line.type !== 'error') continue;
-      await within.execute(
-        `UPDATE lacuna.line SET standing = false
-         WHERE run = $1 AND number = $2 AND type = 'user' AND key = ANY ($3::text[])`,
-        [this.#run, number, line.unread ?? []],
-      );
-      await within.execute(
-        `UPDATE lacuna.conversation SET state = 'failed', worker = NULL, error_kind = $3, error = $4
-         WHERE run = $1 AND number = $2`,
-        [this.#run, number, line.kind, line.message.replaceAll('\0', '')],
-      );
     }
   }
 
-  async #standing(within: Queryable, stale: readonly Waiting[]): Promise<Map<string, RunLine>> {
+  #write(batch: readonly Waiting[]): Promise<Array<z.output<typeof Outcome>>> {
+    const usage = batch.map(({ line }) => ('completion' in line ? line.completion.usage : null));
+    const errors = batch.map(({ line }) => (line.type === 'error' ? line : null));
+    const unread = batch.flatMap(({ number, line }) =>
+      line.type === 'error' ? (line.unread ?? []).map((key) => ({ number, key })) : [],
+    );
+    return this.#database.query(Outcome, WRITE, [
+      this.#run,
+      this.#worker,
+      batch.map(({ number }) => number),
+      batch.map(({ line }) => line.type),
+      batch.map(({ key }) => key),
+      batch.map(({ json }) => json),
+      usage.map((tokens) => tokens?.input ?? 0),
+      usage.map((tokens) => tokens?.output ?? 0),
+      errors.map((error) => error?.kind ?? null),
+      // A text of PostgreSQL holds no U+0000.
+      errors.map((error) => error?.message.replaceAll('\0', '') ?? null),
+      unread.map(({ number }) => number),
+      unread.map(({ key }) => key),
+    ]);
+  }
+
+  async #standing(stale: readonly Waiting[]): Promise<Map<string, RunLine>> {
     if (stale.length === 0) return new Map();
-    const rows = await within.query(
+    const rows = await this.#database.query(
       LineId.extend({ json: z.string() }),
       `SELECT number, type, key, json FROM lacuna.line
        JOIN unnest($2::int[], $3::text[], $4::text[]) AS l (number, type, key)
@@ -216,8 +144,56 @@ export class StoreJournal implements LineJournal<RunLine> {
   }
 }
 
+/**
+ * One statement, so that a batch costs one way to the database and back. Whose a conversation is does not
+ * change until it ends: rows are locked, in order, so that of two statements neither waits for the other for
+ * ever. A reply counts also where the conversation is another's by now; an error then does not, and nothing
+ * does after the end. Ends and errors take their conversations out of the queue.
+ */
+const WRITE = `
+WITH given AS (
+  SELECT * FROM unnest(
+    $3::int[], $4::text[], $5::text[], $6::text[], $7::int[], $8::int[], $9::text[], $10::text[]
+  ) AS g (number, type, key, json, input, output, error_kind, error)
+), held AS (
+  SELECT number, CASE WHEN state = 'ended' THEN 'ended'
+      WHEN state = 'held' AND worker = $2 THEN 'mine' ELSE 'other' END AS whose
+  FROM lacuna.conversation WHERE run = $1 AND number = ANY ($3)
+  ORDER BY number FOR NO KEY UPDATE
+), written AS (
+  INSERT INTO lacuna.line (run, number, type, key, json)
+  SELECT $1, number, type, key, json FROM given JOIN held USING (number)
+  WHERE whose = 'mine' OR (whose = 'other' AND type <> 'error')
+  ON CONFLICT (run, number, type, key) WHERE standing DO NOTHING
+  RETURNING number, type, key
+), fresh AS (
+  SELECT * FROM given JOIN written USING (number, type, key)
+), counted AS (
+  INSERT INTO lacuna.spent AS s (run, worker, replies, input, output)
+  SELECT $1, $2, count(*), sum(input), sum(output) FROM fresh
+  WHERE type IN ('reply', 'user') HAVING count(*) > 0
+  ON CONFLICT (run, worker) DO UPDATE SET replies = s.replies + excluded.replies,
+    input = s.input + excluded.input, output = s.output + excluded.output
+), unread AS (
+  UPDATE lacuna.line AS l SET standing = false
+  FROM unnest($11::int[], $12::text[]) AS u (number, key) JOIN fresh USING (number)
+  WHERE fresh.type = 'error' AND l.run = $1 AND l.number = u.number AND l.type = 'user'
+    AND l.key = u.key AND l.standing
+), closed AS (
+  UPDATE lacuna.conversation AS c SET worker = NULL, error_kind = fresh.error_kind,
+    error = fresh.error, state = CASE fresh.type WHEN 'end' THEN 'ended' ELSE 'failed' END
+  FROM fresh WHERE c.run = $1 AND c.number = fresh.number AND fresh.type IN ('end', 'error')
+)
+SELECT number, type, key, coalesce(whose, 'other') AS whose, w.number IS NOT NULL AS written
+FROM given LEFT JOIN held USING (number) LEFT JOIN written AS w USING (number, type, key)`;
+
 /** By which a line stands once in its run. */
 const LineId = z.object({ number: z.int(), type: z.string(), key: z.string() });
+
+const Outcome = LineId.extend({
+  whose: z.enum(['mine', 'other', 'ended']),
+  written: z.boolean(),
+});
 
 function lineId({ number, type, key }: z.infer<typeof LineId>): string {
   return `${number} ${type} ${key}`;
