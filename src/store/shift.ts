@@ -4,6 +4,7 @@ import { ModelError } from '../model/completion.ts';
 import { Stopped } from '../run/paced-endpoint.ts';
 import type { Database } from './database.ts';
 import { beat, bury, enlist, leave } from './lease.ts';
+import { LostHold } from './line-journal.ts';
 import { type Claim, claim, isOpen, leaveBudget, putBack, release, stopRun } from './queue.ts';
 import { type OpenRun, RunWork, type RunWorkOptions } from './run-work.ts';
 import { readStopped } from './runs.ts';
@@ -69,6 +70,8 @@ class Shift {
   /** Begun conversations with replies that are not safe yet: a kill would cost them. */
   readonly #atRisk = new Set<string>();
   #wake: () => void = () => undefined;
+  /** When the last sign of life that arrived was given, by a clock that nobody sets. */
+  #seenAt = performance.now();
   #retries = 0;
   #lost = false;
   #fault: InputError | undefined;
@@ -161,7 +164,9 @@ class Shift {
     }
   }
 
+  /** Nothing begins where the lease may be over: others may hold it by now. */
   #begin(): void {
+    if (performance.now() - this.#seenAt > this.#options.leaseMs) return;
     while (!this.#signal.aborted && this.#atRisk.size < this.#options.concurrency) {
       const next = this.#ready.shift();
       if (!next) break;
@@ -230,6 +235,7 @@ class Shift {
     error: unknown,
   ): Promise<void> {
     const { run, budget, epoch } = taken;
+    if (error instanceof LostHold) this.#loseAll();
     if (error instanceof Stopped || !item) {
       if (!(error instanceof Stopped)) throw error;
       await this.#putBack(taken, work);
@@ -269,6 +275,12 @@ class Shift {
     await this.#database.patiently(() => stopRun(this.#database, work.run.id, why));
   }
 
+  /** Others took this worker for dead. */
+  #loseAll(): void {
+    this.#lost = true;
+    this.#ending.abort();
+  }
+
   #giveUp(error: unknown): void {
     this.#fault ??=
       error instanceof InputError
@@ -290,16 +302,18 @@ class Shift {
   }
 
   async #beat(over: AbortSignal): Promise<void> {
-    const sign = await this.#database.patiently(
-      () => beat(this.#database, this.#worker, this.#retries),
-      over,
-    );
+    let given = performance.now();
+    const sign = await this.#database.patiently(() => {
+      given = performance.now();
+      return beat(this.#database, this.#worker, this.#retries);
+    }, over);
     if (over.aborted) return;
     if (sign === 'lost') {
-      this.#lost = true;
-      this.#ending.abort();
+      this.#loseAll();
       return;
     }
+    this.#seenAt = given;
+    this.#begin();
     if (sign === 'steady') await this.#database.patiently(() => bury(this.#database), over);
     const known = [...this.#works.keys()];
     const stopped = await this.#database.patiently(() => readStopped(this.#database, known), over);

@@ -39,12 +39,19 @@ function askingOf(settings: RunSettings) {
   };
 }
 
-function howToGoOn({ respondents, apiKeyEnv, header }: RunSettings, store: string): string {
+function howToGoOn(
+  { respondents, apiKeyEnv, header, baseUrl }: RunSettings,
+  store: string,
+): string {
   const key = respondents ? '' : ` with the key in its ${apiKeyEnv}`;
   const headers =
     Object.keys(header).length > 0 ? 'Headers are not stored: give --header to each worker.\n' : '';
+  const query =
+    baseUrl !== undefined && new URL(baseUrl).search !== ''
+      ? 'Of --base-url the query is not stored: give the whole address to each worker.\n'
+      : '';
   return (
-    `${headers}On each machine that shall work on it${key}:\n` +
+    `${headers}${query}On each machine that shall work on it${key}:\n` +
     `  lacuna worker --store ${store} --concurrency 64\n` +
     `How far it is, and its run folder:\n` +
     `  lacuna status --store ${store}\n` +
