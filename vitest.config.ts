@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/** Whole runs of every respondent, protocol and transport: `npm run test:long` has them. */
+export const LONG = '**/*.long.test.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +11,7 @@ export default defineConfig({
       'leaderboard/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    exclude: [...configDefaults.exclude, LONG],
     globalSetup: ['tests/build.ts'],
     // Files share one module cache per worker: loading mathjs anew for each takes longer than the tests.
     isolate: false,

@@ -13,7 +13,7 @@ import { lacuna, startLacuna } from './lacuna.ts';
 import { sharedDir } from './scratch.ts';
 
 const PROBLEMS = 10;
-/** Of all, how each is told is checked in memory: tests/respondents.test.ts. */
+/** Of all, how each is told is checked in memory: tests/respondents.long.test.ts. */
 const TOLD = ['oracle', 'always-ask', 'anchored', 'patient'];
 const dir = sharedDir();
 
