@@ -1,4 +1,4 @@
-import { difference, type Fraction, fraction, inverse, product } from './fraction.ts';
+import { type Fraction, fraction, inverse, plusProduct, product } from './fraction.ts';
 import type { Relation } from './network.ts';
 import { type Polynomial, symbolsOf } from './polynomial.ts';
 
@@ -71,9 +71,10 @@ function reduceRows(matrix: Fraction[][], width: number): void {
     for (const [index, row] of matrix.entries()) {
       const factor = row[column] ?? ZERO;
       if (index === done || factor.n === 0n) continue;
+      const less = factor.neg();
       matrix[index] = row.map((value, place) => {
         const other = unit[place] ?? ZERO;
-        return other.n === 0n ? value : difference(value, product(other, factor));
+        return other.n === 0n ? value : plusProduct(value, less, other);
       });
     }
     done++;

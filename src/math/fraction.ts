@@ -40,18 +40,20 @@ function readExact(text: string): Fraction {
   return new Fraction(sign === '-' ? -digits : digits, 10n ** BigInt(decimals.length));
 }
 
-/** a + b. Most sums begin at 0, and the library reduces every result anew. */
-export function sum(a: Fraction, b: Fraction): Fraction {
+/** sum + a × b. Most coefficients are 1 or -1 and most sums begin at 0, and the library reduces every result anew. */
+export function plusProduct(sum: Fraction, a: Fraction, b: Fraction): Fraction {
+  if (!isUnit(a)) return plus(sum, product(a, b));
+  if (a.s > 0n) return plus(sum, b);
+  return sum.n === 0n ? b.neg() : sum.sub(b);
+}
+
+/** a + b. */
+export function plus(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n) return b;
   return b.n === 0n ? a : a.add(b);
 }
 
-/** a - b. */
-export function difference(a: Fraction, b: Fraction): Fraction {
-  return a.n === 0n ? b.neg() : a.sub(b);
-}
-
-/** a × b. Most coefficients are 1 or -1, and the library reduces every result anew. */
+/** a × b. */
 export function product(a: Fraction, b: Fraction): Fraction {
   if (isUnit(a)) return a.s < 0n ? b.neg() : b;
   if (isUnit(b)) return b.s < 0n ? a.neg() : a;

@@ -1,4 +1,4 @@
-import { type Fraction, product, sum } from './fraction.ts';
+import { type Fraction, plus, product } from './fraction.ts';
 import { factorsOf, isParsed, type Polynomial, symbolsOf, type Values } from './polynomial.ts';
 import type { Equation } from './system.ts';
 
@@ -71,7 +71,7 @@ export function reduce(relation: Relation, values: Values): Polynomial {
       else monomial = monomial === '' ? symbol : `${monomial}*${symbol}`;
     }
     const earlier = reduced.get(monomial);
-    const total = earlier ? sum(earlier, factor) : factor;
+    const total = earlier ? plus(earlier, factor) : factor;
     if (total.n === 0n) reduced.delete(monomial);
     else reduced.set(monomial, total);
   }

@@ -1,5 +1,13 @@
 import { eliminate, type Found, type Part } from './eliminate.ts';
-import { type Fraction, fitsRecord, fraction, inverse, product, sum } from './fraction.ts';
+import {
+  type Fraction,
+  fitsRecord,
+  fraction,
+  inverse,
+  plus,
+  plusProduct,
+  product,
+} from './fraction.ts';
 import { type Network, type Relation, reduce } from './network.ts';
 import { factorsOf, type Polynomial } from './polynomial.ts';
 
@@ -72,8 +80,8 @@ function solve(
     for (const { coefficient: factor, factors } of relation.terms) {
       const [symbol = ''] = factors;
       const value = values.get(symbol);
-      if (value) rest = sum(rest, product(factor, value));
-      else if (symbol === '') rest = sum(rest, factor);
+      if (value) rest = plusProduct(rest, factor, value);
+      else if (symbol === '') rest = plus(rest, factor);
       else if (unknown !== '') return undefined;
       else {
         unknown = symbol;
@@ -92,7 +100,8 @@ function solve(
   }
   if (unknown === '') return rest.n === 0n ? undefined : { clash: [{ relation, times: ONE }] };
   const times = inverse(coefficient);
-  return { yields: unknown, value: product(rest, times).neg(), from: [{ relation, times }] };
+  const value = times.s < 0n ? product(rest, times.neg()) : product(rest, times).neg();
+  return { yields: unknown, value, from: [{ relation, times }] };
 }
 
 const ONE = fraction(1);
