@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Item } from '../src/corrupt/item.ts';
@@ -256,11 +256,14 @@ describe('what cannot be is refused with a reason', () => {
       [['compare', run, run], 'no score for the protocol "lead"'],
       [['plan', '--protocol', 'lead'], 'no score for the protocol "lead"'],
       [['export', run, '--to', 'csv'], 'no score for the protocol "lead"'],
-      [['label', run], 'no pair of finished conversations'],
+      [['label', run], 'is a run of lead, which puts no pairs'],
+      [['submit', run], 'is a run of lead, which puts no pairs'],
+      [['export', run, '--to', 'inspect', '--out', 'logs'], 'lacuna report shows its own scores'],
       [['gate', '--aa', run], 'no score for the protocol "lead"'],
     ] as const) {
       const { code, stderr } = await lacuna(args, { cwd: dir });
       expect([args[0], code, stderr]).toEqual([args[0], 2, expect.stringContaining(reason)]);
     }
+    expect(existsSync(join(dir, 'logs'))).toBe(false);
   });
 });

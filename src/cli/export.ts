@@ -7,6 +7,7 @@ import { InputError } from '../input-error.ts';
 import { counted } from '../report/numbers.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { readTranscripts } from '../run/replies.ts';
+import { halfRules } from '../stats/scores.ts';
 import { Tally } from '../stats/tally.ts';
 import { parseOptions } from './options.ts';
 import { readVerdicts } from './report.ts';
@@ -23,6 +24,8 @@ export async function exportRun(dir: string, flags: unknown): Promise<void> {
   const format = EXPORT_FORMATS.find(({ name }) => name === to);
   if (!format) throw new InputError(`--to: there is no format "${to}"`);
   const run = await readRun(dir);
+  // Before a file or folder is made.
+  halfRules(run.protocol);
   const items = await readRunItems(dir);
   const byId = new Map(items.map((item) => [item.id, item]));
   let [replies, verdicts, by] = [0, 0, 'nobody'];

@@ -1,6 +1,7 @@
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
 import type { Completion } from '../model/completion.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { type Place, placeId, readTranscripts } from '../run/replies.ts';
 import { type PairOfReplies, sampleReplies } from './sample.ts';
@@ -25,10 +26,15 @@ export interface SampleOptions {
 
 /**
  * The first replies of a sample of a run's conversations, in the labeller's order. Throws InputError
- * where the folder is no run folder, has no such budget, or holds no pair of finished conversations.
+ * where the folder is no run folder, goes by no pairs, has no such budget, or holds no pair of finished conversations.
  */
 export async function readTasks(dir: string, options: SampleOptions): Promise<Task[]> {
   const run = await readRun(dir);
+  if (goesByProblems(run.protocol)) {
+    throw new InputError(
+      `${dir} is a run of ${run.protocol}, which puts no pairs: a sample to label is of pairs`,
+    );
+  }
   const items = new Map((await readRunItems(dir)).map((item) => [item.id, item]));
   const budgets = run.budgets.filter(({ sameAs }) => sameAs === null);
   const names = budgets.map(({ budget }) => budget.name);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import { type Clustered, clusteredMean } from './clustered.ts';
 import { proportionInterval } from './intervals.ts';
 import { REPLY_METRICS } from './metrics.ts';
@@ -88,8 +89,11 @@ const HALF_RULES: ReadonlyMap<string, HalfRules> = new Map([
 export function halfRules(protocol: string): HalfRules {
   const rules = HALF_RULES.get(protocol);
   if (rules) return rules;
+  const own = goesByProblems(protocol)
+    ? `; a run of ${protocol} puts no pairs, and lacuna report shows its own scores`
+    : '';
   throw new InputError(
-    `there is no score for the protocol "${protocol}", only for: ${[...HALF_RULES.keys()].join(', ')}`,
+    `there is no score for the protocol "${protocol}", only for: ${[...HALF_RULES.keys()].join(', ')}${own}`,
   );
 }
 

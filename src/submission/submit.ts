@@ -7,6 +7,7 @@ import { InputError } from '../input-error.ts';
 import { whyOf } from '../io-failure.ts';
 import { readJsonLines } from '../jsonl.ts';
 import { packageVersion } from '../package-root.ts';
+import { goesByProblems } from '../protocol/index.ts';
 import type { FrozenReleases, FrozenSplit } from '../release/frozen.ts';
 import { counted } from '../report/numbers.ts';
 import { readRun, runFiles } from '../run/folder.ts';
@@ -53,6 +54,11 @@ export interface Submitted {
 export async function submit(submission: Submission): Promise<Submitted> {
   const { dir, out, releases, secrets } = submission;
   const run = await readRun(dir);
+  if (goesByProblems(run.protocol)) {
+    throw new InputError(
+      `${dir} is a run of ${run.protocol}, which puts no pairs: the table is of pairs`,
+    );
+  }
   const frozen = await frozenOf(dir, run, releases);
   await refuseIncomplete(dir, run);
   const files = await filesOf(submission);
