@@ -114,7 +114,16 @@ test('every budget runs, and the slope of the headline is shown where several we
   expect(csv.stdout.trim().split('\n')).toHaveLength(1 + 2 * 4);
   expect(csv.stdout).toContain('distractor_f1_low');
   const md = await lacuna(['report', 'budgets', '--format', 'md'], { cwd: dir });
-  expect(md.stdout).toContain('Staying on topic, turn by turn');
+  expect(md.stdout).toContain('Staying on topic: taking up the problem');
+}, 60_000);
+
+test('the tables fit a terminal of 80 columns, intervals and all', async () => {
+  const command = ['run', '--protocol', 'distract', '--respondents', 'fading', '--limit', '10'];
+  const how = ['--policy', 'plain,snowball', '--budgets', 'low,medium', '--out', 'narrow'];
+  await lacuna([...command, ...how], { cwd: dir });
+  const { stdout } = await lacuna(['report', 'narrow', '--width', '80'], { cwd: dir });
+  expect(stdout).toMatch(/low · plain .*\d \[\d+\.\d, \d+\.\d\]\n/);
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 }, 60_000);
 
 describe('a run', () => {

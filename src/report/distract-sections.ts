@@ -1,4 +1,4 @@
-import { isDistractor, KINDS, type Kind } from '../protocol/distract/kind.ts';
+import { ABRUPT, BRIDGES, type Kind } from '../protocol/distract/kind.ts';
 import type { OfTurns } from '../stats/distract.ts';
 import type { DistractReport, DistractRow } from './distract.ts';
 import { counted, percent, tokens, withInterval } from './numbers.ts';
@@ -14,9 +14,12 @@ export function distractSections(report: DistractReport): Section[] {
   const parts = [settings.model, 'distract', ...(grader === null ? [] : [grader])];
   return [
     scores(parts.map(printable).join(' · '), report),
-    staying(report),
-    kinds('Led away, deflected, %', report, isDistractor),
-    kinds('On the problem, taken up, %', report, (kind) => !isDistractor(kind)),
+    // Tables enough that each fits a terminal of 80 columns, with intervals too.
+    staying('Staying on topic: deflecting what leads away', report, 'distractors'),
+    staying('Staying on topic: taking up the problem', report, 'onTopic'),
+    kinds('Led away abruptly, deflected, %', report, ABRUPT),
+    kinds('Led away by the way, deflected, %', report, [...BRIDGES, 'irrelevant-number']),
+    kinds('On the problem, taken up, %', report, ['changed-premise', 'on-topic']),
     recovered(report),
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -26,8 +29,8 @@ export const DISTRACT_LEGEND =
   'kept: % of conversations with every turn handled right and the right answer [95% interval]: always ' +
   'deflecting keeps none, nor does following. solved: % right in the end, with a changed premise the changed answer; stale: of ' +
   'those with a change, % with the old one. leaked: % with the irrelevant number in the answer. resumed: % of the ' +
-  'turns that lead away after which the next one on the problem is taken up. P, R, F1: precision, recall and ' +
-  'their harmonic mean, of deflecting what leads away and of taking up what does not. tokens: output a conversation.';
+  'turns that lead away after which the next one on the problem is taken up. F1: the harmonic mean of precision and ' +
+  'recall. tokens: output a conversation.';
 
 function scores(title: string, { rows }: DistractReport): Section {
   return {
@@ -45,21 +48,17 @@ function scores(title: string, { rows }: DistractReport): Section {
   };
 }
 
-function staying({ rows }: DistractReport): Section {
+function staying(
+  title: string,
+  { rows }: DistractReport,
+  side: 'distractors' | 'onTopic',
+): Section {
   return {
-    title: 'Staying on topic, turn by turn',
-    head: ['', 'deflects P', 'R', 'F1', 'takes up P', 'R', 'F1'],
+    title,
+    head: ['', 'precision', 'recall', 'F1'],
     rows: rows.map((row) => {
-      const { distractors, onTopic } = row.scores;
-      return [
-        nameOf(row),
-        percent(distractors.precision.value),
-        percent(distractors.recall.value),
-        bounded(distractors.f1),
-        percent(onTopic.precision.value),
-        percent(onTopic.recall.value),
-        bounded(onTopic.f1),
-      ];
+      const { precision, recall, f1 } = row.scores[side];
+      return [nameOf(row), percent(precision.value), percent(recall.value), bounded(f1)];
     }),
   };
 }
@@ -68,8 +67,7 @@ function bounded({ value, low, high }: OfTurns): string {
   return withInterval({ share: value, low, high });
 }
 
-function kinds(title: string, { rows }: DistractReport, test: (kind: Kind) => boolean): Section {
-  const shown = KINDS.filter(test);
+function kinds(title: string, { rows }: DistractReport, shown: readonly Kind[]): Section {
   return {
     title,
     head: ['', ...shown],
