@@ -37,7 +37,7 @@ export function candidatesOf(
   { protocol, items: named }: OfProtocol,
 ): Item[] {
   const { problems } = protocolNamed(protocol);
-  if (problems) return takenProblems(items, problems);
+  if (problems) return takenProblems(items, protocol, problems);
   if (!items.some((item) => item.twin !== null)) {
     throw new InputError(`${named ?? 'the built-in set'} holds no pair: nothing to score`);
   }
@@ -68,6 +68,7 @@ function isIntact({ twin }: Item): boolean {
 /** The problems that a protocol takes. */
 function takenProblems(
   items: readonly Item[],
+  protocol: string,
   { of = isIntact, takes, what, leftOut }: Problems,
 ): Item[] {
   const such = items.filter(of);
@@ -78,7 +79,7 @@ function takenProblems(
   if (taken.length < such.length) {
     const kind = of === isIntact ? 'intact problems' : 'problems';
     process.stderr.write(
-      `${such.length - taken.length} of ${such.length} ${kind} are left out: ${leftOut}.\n`,
+      `${protocol}: ${such.length - taken.length} of ${such.length} ${kind} are left out: ${leftOut}.\n`,
     );
   }
   return taken;
