@@ -8,10 +8,9 @@ export interface Demand {
   readonly calls: (problems: number) => number;
 }
 
-/** Why a limit is too low. */
+/** What one problem of each takes, where the limit is less. */
 export interface TooFew {
   readonly least: number;
-  readonly names: readonly string[];
 }
 
 /**
@@ -21,7 +20,7 @@ export interface TooFew {
 export function shareCalls(limit: number, demands: readonly Demand[]): number[] | TooFew {
   const least = demands.map(({ calls }) => calls(1));
   const needed = least.reduce((sum, calls) => sum + calls, 0);
-  if (needed > limit) return { least: needed, names: demands.map(({ name }) => name) };
+  if (needed > limit) return { least: needed };
   const given = new Map<Demand, number>();
   // Beyond the one that each is sure of, those that need the least come first: the rest of their share is free then.
   let free = limit - needed;
