@@ -88,7 +88,7 @@ export function exploreNotes(report: ExploreReport): string[] {
     (name) => `${name} ${percent(1 / INSTANCES[name].sources, 0)}%`,
   );
   return [
-    `${counted(held, 'conversation')} of ${maxTurns} days each: ${counted(problems, 'problem')} from ${counted(families, 'family', 'families')}${epochs > 1 ? `, ${epochs} epochs` : ''}; ${clusters}.`,
+    `${counted(held, 'conversation')} of ${counted(maxTurns, 'day')} each: ${counted(problems, 'problem')} from ${counted(families, 'family', 'families')}${epochs > 1 ? `, ${epochs} epochs` : ''}; ${clusters}.`,
     `Found by chance, at most: ${chance.join(', ')}.`,
     ...(budgets.length > 1 ? slopes : []).map((row) => `found, ${slopeLine(nameOf(row), row)}`),
     ...budgets.flatMap(({ budget, rows }) => rows.flatMap((row) => gaps(budget, row))),

@@ -9,12 +9,15 @@ import type { Section } from './section.ts';
 /** A table for each profile, what its figures are, and why a slope cannot be told. */
 export function profilePart(profiles: readonly Profile[]): ProblemPart {
   const faces = profiles.flatMap((profile) => profile.faces);
-  const meanings = new Map(faces.map(({ face, of }) => [face, of]));
+  const meanings = new Map<string, Set<string>>();
+  for (const { face, of } of faces) {
+    meanings.set(of, (meanings.get(of) ?? new Set()).add(printable(face)));
+  }
   return {
     sections: profiles.map(profileSection),
     legend:
       'Each face of a model’s initiative, in % with its 95% interval clustered by family, and what a doubling of the ' +
-      `tokens used changes it by, in points. ${[...meanings].map(([face, of]) => `${printable(face)}: ${of}`).join('; ')}.`,
+      `tokens used changes it by, in points. ${[...meanings].map(([of, names]) => `${[...names].join(', ')}: ${of}`).join('; ')}.`,
     notes: untold(faces),
   };
 }
