@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { POLICIES } from '../policy/index.ts';
 import { DistractScores, keptRates, scoreDistract } from '../stats/distract.ts';
 import { Estimate } from '../stats/ratio.ts';
-import { shareRecovered } from '../stats/reveal.ts';
-import { slopePerDoubling } from '../stats/slope.ts';
+import { shareRecoveredOfAll } from '../stats/reveal.ts';
 import type { Tally } from '../stats/tally.ts';
 import { Usage, usage } from '../stats/usage.ts';
 import {
@@ -14,8 +12,10 @@ import {
   groupsOf,
   type ProblemRun,
   ProblemRuns,
+  policyPlace,
+  slopeOver,
 } from './problem-runs.ts';
-import { Slope, slopeOf } from './slope.ts';
+import { Slope } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -44,7 +44,7 @@ export type DistractReport = z.infer<typeof DistractReport>;
 /** Reports on runs of distract. Only runs of the same model, problems, script, requests and limits are held against each other. */
 export function reportDistract(runs: readonly ProblemRun[]): DistractReport[] {
   return groupsOf(runs).flatMap((unsorted) => {
-    const group = unsorted.toSorted((a, b) => placeOf(a) - placeOf(b));
+    const group = unsorted.toSorted((a, b) => policyPlace(a.tally.run) - policyPlace(b.tally.run));
     const [first] = group;
     if (!first) return [];
     const plain = group.find(({ tally }) => tally.run.policy === 'plain');
@@ -56,25 +56,13 @@ export function reportDistract(runs: readonly ProblemRun[]): DistractReport[] {
         ...describeGroup(first, group),
         complete: areComplete(rows),
         rows,
-        slopes: group.map((run) => ({ policy: run.tally.run.policy, slope: slopeOver(run) })),
+        slopes: group.map((run) => ({
+          policy: run.tally.run.policy,
+          slope: slopeOver(run, keptRates),
+        })),
       },
     ];
   });
-}
-
-function slopeOver(run: ProblemRun): Slope {
-  return slopeOf(
-    slopePerDoubling(
-      budgetsOf(run).map((budget) => ({
-        tokens: usage(run.tally, budget).mean,
-        outcomes: keptRates(run.tally, budget),
-      })),
-    ),
-  );
-}
-
-function placeOf({ tally }: ProblemRun): number {
-  return POLICIES.findIndex(({ name }) => name === tally.run.policy);
 }
 
 function reportRow(run: ProblemRun, budget: string, plain: ProblemRun | undefined): DistractRow {
@@ -91,7 +79,5 @@ function reportRow(run: ProblemRun, budget: string, plain: ProblemRun | undefine
 }
 
 function recovered(plain: Tally, treated: Tally, budget: string): Estimate {
-  const before = keptRates(plain, budget);
-  const perfect = new Map([...before].map(([id, rate]) => [id, { ...rate, value: 1 }]));
-  return shareRecovered(perfect, before, keptRates(treated, budget));
+  return shareRecoveredOfAll(keptRates(plain, budget), keptRates(treated, budget));
 }

@@ -21,6 +21,7 @@ import {
   groupsOf,
   type ProblemRun,
   ProblemRuns,
+  policyPlace,
 } from './problem-runs.ts';
 import { Slope, slopeOf } from './slope.ts';
 
@@ -84,7 +85,7 @@ function conditionOf({ run }: Tally): Condition {
 /** Conditions in their order, and policies in theirs within each. */
 function placeOf(tally: Tally): number {
   const condition = CONDITIONS.indexOf(conditionOf(tally));
-  return condition * POLICIES.length + POLICIES.findIndex(({ name }) => name === tally.run.policy);
+  return condition * POLICIES.length + policyPlace(tally.run);
 }
 
 function reportRow(run: ProblemRun, budget: string): ExploreRow {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { POLICIES } from '../policy/index.ts';
 import { LeadScores, scoreLead, withinRates } from '../stats/lead.ts';
 import { Estimate } from '../stats/ratio.ts';
-import { type Rates, shareRecovered } from '../stats/reveal.ts';
-import { slopePerDoubling } from '../stats/slope.ts';
+import { type Rates, shareRecoveredOfAll } from '../stats/reveal.ts';
 import { Usage, usage } from '../stats/usage.ts';
 import {
   areComplete,
@@ -13,8 +11,10 @@ import {
   groupsOf,
   type ProblemRun,
   ProblemRuns,
+  policyPlace,
+  slopeOver,
 } from './problem-runs.ts';
-import { Slope, slopeOf } from './slope.ts';
+import { Slope } from './slope.ts';
 
 const LeadRow = z.strictObject({
   policy: z.string(),
@@ -45,7 +45,7 @@ export type LeadReport = z.infer<typeof LeadReport>;
 /** Reports on runs of lead. Only runs of the same model, problems, requests and limits are held against each other. */
 export function reportLead(runs: readonly ProblemRun[]): LeadReport[] {
   return groupsOf(runs).flatMap((unsorted) => {
-    const group = unsorted.toSorted((a, b) => placeOf(a) - placeOf(b));
+    const group = unsorted.toSorted((a, b) => policyPlace(a.tally.run) - policyPlace(b.tally.run));
     const [first] = group;
     if (!first) return [];
     const budgets = budgetsOf(first).map((budget) => reportBudget(group, budget));
@@ -54,20 +54,18 @@ export function reportLead(runs: readonly ProblemRun[]): LeadReport[] {
         ...describeGroup(first, group),
         complete: areComplete(budgets.flatMap(({ rows }) => rows)),
         budgets,
-        slopes: group.map((run) => ({ policy: run.tally.run.policy, slope: slopeOver(run) })),
+        slopes: group.map((run) => ({
+          policy: run.tally.run.policy,
+          slope: slopeOver(run, withinRates),
+        })),
       },
     ];
   });
 }
 
-function placeOf({ tally }: ProblemRun): number {
-  return POLICIES.findIndex(({ name }) => name === tally.run.policy);
-}
-
 function reportBudget(group: readonly ProblemRun[], budget: string): LeadBudget {
   const plain = group.find(({ tally }) => tally.run.policy === 'plain');
   const before: Rates = plain ? withinRates(plain.tally, budget) : new Map();
-  const perfect = new Map([...before].map(([id, rate]) => [id, { ...rate, value: 1 }]));
   return {
     budget,
     rows: group.map((run) => ({
@@ -78,19 +76,8 @@ function reportBudget(group: readonly ProblemRun[], budget: string): LeadBudget 
     })),
     recovered: group.flatMap((run) => {
       if (!plain || run === plain) return [];
-      const share = shareRecovered(perfect, before, withinRates(run.tally, budget));
+      const share = shareRecoveredOfAll(before, withinRates(run.tally, budget));
       return [{ policy: run.tally.run.policy, share }];
     }),
   };
-}
-
-function slopeOver(run: ProblemRun): Slope {
-  return slopeOf(
-    slopePerDoubling(
-      budgetsOf(run).map((budget) => ({
-        tokens: usage(run.tally, budget).mean,
-        outcomes: withinRates(run.tally, budget),
-      })),
-    ),
-  );
 }

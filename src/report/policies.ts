@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../corrupt/digest.ts';
 import { Estimate } from '../stats/ratio.ts';
-import { type Rates, shareRecovered } from '../stats/reveal.ts';
+import { type Rates, shareRecoveredOfAll } from '../stats/reveal.ts';
 import { pairOutcomes } from '../stats/scores.ts';
 import type { Tally } from '../stats/tally.ts';
 import { printable } from './plain-text.ts';
@@ -34,8 +34,7 @@ export function policyGains(tallies: readonly Tally[]): PolicyGain[] {
       .filter(({ sameAs }) => sameAs === null)
       .map(({ budget: { name: budget } }) => {
         const before = pairRates(without, budget);
-        const perfect = new Map([...before].map(([id, rate]) => [id, { ...rate, value: 1 }]));
-        const recovered = shareRecovered(perfect, before, pairRates(tally, budget));
+        const recovered = shareRecoveredOfAll(before, pairRates(tally, budget));
         return { model, protocol, budget, policy, recovered };
       });
   });

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { canonicalJson } from '../corrupt/digest.ts';
+import { POLICIES } from '../policy/index.ts';
 import { RunRecord } from '../run/record.ts';
+import type { Rates } from '../stats/reveal.ts';
+import { slopePerDoubling } from '../stats/slope.ts';
 import type { Tally } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
+import { usage } from '../stats/usage.ts';
+import { type Slope, slopeOf } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -73,6 +78,23 @@ export function describeGroup(first: ProblemRun, group: readonly ProblemRun[]): 
 /** Names of the budgets that were asked. */
 export function budgetsOf({ tally }: ProblemRun): string[] {
   return tally.run.budgets.filter(({ sameAs }) => sameAs === null).map(({ budget }) => budget.name);
+}
+
+/** The place of a run's policy among all: reports list policies in that order. */
+export function policyPlace({ policy }: Pick<RunRecord, 'policy'>): number {
+  return POLICIES.findIndex(({ name }) => name === policy);
+}
+
+/** What a doubling of the tokens used changes a run's headline by, of which `rates` tells the rates by problem under a budget. */
+export function slopeOver(run: ProblemRun, rates: (tally: Tally, budget: string) => Rates): Slope {
+  return slopeOf(
+    slopePerDoubling(
+      budgetsOf(run).map((budget) => ({
+        tokens: usage(run.tally, budget).mean,
+        outcomes: rates(run.tally, budget),
+      })),
+    ),
+  );
 }
 
 /** Calls that failed for good under a budget. */

@@ -11,7 +11,6 @@ import {
   shareRecovered,
   solveRates,
 } from '../stats/reveal.ts';
-import { slopePerDoubling } from '../stats/slope.ts';
 import { Usage, usage } from '../stats/usage.ts';
 import {
   areComplete,
@@ -21,8 +20,10 @@ import {
   groupsOf,
   type ProblemRun,
   ProblemRuns,
+  policyPlace,
+  slopeOver,
 } from './problem-runs.ts';
-import { Slope, slopeOf } from './slope.ts';
+import { Slope } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -66,7 +67,7 @@ export function reportReveal(runs: readonly ProblemRun[]): RevealReport[] {
     const budgets = budgetsOf(first).map((budget) => reportBudget(group, budget));
     const complete = areComplete(budgets.flatMap(({ rows }) => rows));
     const slopes = group
-      .map((run) => ({ ...wayOf(run), slope: slopeOver(run) }))
+      .map((run) => ({ ...wayOf(run), slope: slopeOver(run, solveRates) }))
       .sort((a, b) => placeOf(a) - placeOf(b));
     return [{ ...describeGroup(first, group), complete, budgets, slopes }];
   });
@@ -76,21 +77,10 @@ function wayOf({ tally: { run } }: ProblemRun): Pick<RevealRow, 'variant' | 'pol
   return { variant: run.reveal ?? 'sharded', policy: run.policy };
 }
 
-function slopeOver(run: ProblemRun): Slope {
-  return slopeOf(
-    slopePerDoubling(
-      budgetsOf(run).map((budget) => ({
-        tokens: usage(run.tally, budget).mean,
-        outcomes: solveRates(run.tally, budget),
-      })),
-    ),
-  );
-}
-
 /** Variants in their order, and policies in theirs within each. */
 function placeOf({ variant, policy }: Pick<RevealRow, 'variant' | 'policy'>): number {
   const told = VARIANTS.indexOf(variant);
-  return told * POLICIES.length + POLICIES.findIndex(({ name }) => name === policy);
+  return told * POLICIES.length + policyPlace({ policy });
 }
 
 function reportBudget(group: readonly ProblemRun[], budget: string): RevealBudget {

@@ -203,6 +203,12 @@ export function shareRecovered(ceiling: Rates, plain: Rates, treated: Rates): Es
   );
 }
 
+/** The same of the loss from right in all. */
+export function shareRecoveredOfAll(plain: Rates, treated: Rates): Estimate {
+  const all = new Map([...plain].map(([id, rate]) => [id, { ...rate, value: 1 }]));
+  return shareRecovered(all, plain, treated);
+}
+
 function paired(one: Rates, other: Rates) {
   return [...one].flatMap(([id, a]) => {
     const b = other.get(id);
