@@ -165,3 +165,13 @@ test('a model is not asked before it is said how many calls that may take', asyn
   expect(code).toBe(2);
   expect(stderr).toMatch(/Give --max-calls N/);
 });
+
+test('where one of several runs cannot go on in its folder, none is asked', async () => {
+  const command = ['run', '--respondents', 'oracle', '--protocol', 'reveal', '--budgets', 'none'];
+  const told = (ways: string, limit: string) =>
+    lacuna([...command, '--reveal', ways, '--limit', limit, '--out', 'taken'], { cwd: dir });
+  expect((await told('sharded', '2')).code).toBe(0);
+  const { code, stderr } = await told('full,sharded', '3');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('is a run of another release')]);
+  expect(existsSync(join(dir, 'taken', 'oracle', 'full.plain'))).toBe(false);
+});

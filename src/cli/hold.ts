@@ -9,6 +9,7 @@ import { goesByProblems } from '../protocol/index.ts';
 import { printable } from '../report/plain-text.ts';
 import type { BatchEvent } from '../run/batch/wave-life.ts';
 import type { Ending } from '../run/execute.ts';
+import { refuseTaken } from '../run/folder.ts';
 import { runHash } from '../run/identity.ts';
 import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
@@ -45,6 +46,8 @@ export async function holdAndReport(
     for (const run of runs) process.stdout.write(describeEstimate(run));
     return;
   }
+  // All of them before the first is asked anything: a call that is made is paid for.
+  for (const { dir, record } of runs) await refuseTaken(dir, record);
   const interrupt = onInterrupt();
   let open = 0;
   try {

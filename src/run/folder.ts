@@ -50,6 +50,11 @@ export async function prepareRun(
   return record;
 }
 
+/** Throws InputError where the folder holds a run already, and it is another one than is asked for. */
+export async function refuseTaken(dir: string, record: RunRecord): Promise<void> {
+  if (await exists(runFiles(dir).record)) refuseOtherRun(dir, await readRun(dir), record);
+}
+
 /** Throws InputError where the folder is no run folder. */
 export async function readRun(dir: string): Promise<RunRecord> {
   const { record } = runFiles(dir);
