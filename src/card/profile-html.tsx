@@ -70,7 +70,7 @@ function ProfilePart({ profile: { faces, grader }, name, id }: Props) {
       )}
       <DataTable
         caption={`Figures of ${name}${grader === null ? '' : `, graded by ${printable(grader)}`}`}
-        head={['face', ...budgets.map(printable), 'a doubling of tokens', 'of']}
+        head={['face', ...budgets.map(printable), 'a doubling of tokens', 'pairs or problems']}
         rows={faces.map((face) => [
           face.face,
           ...budgets.map((budget) => figure(face, budget)),
