@@ -10,6 +10,7 @@ import { completion, speaker } from './fixtures/speaker.ts';
 import { withheldItems } from './fixtures/withheld.ts';
 import { type Withheld, withheldOf } from './lead/withheld.ts';
 import { lead } from './lead.ts';
+import { openingOf } from './openings.ts';
 
 let all: Withheld[];
 let bricks: Withheld;
@@ -178,6 +179,13 @@ describe('the user', () => {
       expect((await held(bricks, [reply])).moves).toEqual(['answers']);
     },
   );
+
+  test('does not say the same twice in a row to what does not matter, and all of it is no fact', async () => {
+    const { users } = await held(bricks, ['What is your favourite melody?'], 5);
+    const said = users.slice(1);
+    for (const [i, words] of said.entries()) expect(words).not.toBe(said[i - 1]);
+    expect(said.map((words) => openingOf(words).rest)).toEqual(said.map(() => ''));
+  });
 
   test('says the same after the same replies', async () => {
     const lines = ['How wide is a brick?', 'What else?', 'How long is a brick?', 'Hm.'];

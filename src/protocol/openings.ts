@@ -28,7 +28,10 @@ export const RELATES = [
 export const NOT_ALL_AT_ONCE = 'Not everything at once.';
 
 /** To a question after what follows from what he has said. */
-export const FOLLOWS = ['You can work that out from what I told you.'];
+export const FOLLOWS = [
+  'You can work that out from what I told you.',
+  'That follows from what I told you.',
+];
 
 /** To a question after what would have to be worked out first. */
 export const TO_WORK_OUT = [
@@ -37,7 +40,11 @@ export const TO_WORK_OUT = [
 ];
 
 /** To a question after what the answer does not hang on. */
-export const UNNEEDED = ["I don't know, and I don't think it matters here."];
+export const UNNEEDED = [
+  "I don't know, and I don't think it matters here.",
+  "That I don't know, and I don't see what it would help.",
+  "I can't tell you that, and I don't think we need it.",
+];
 
 /** To his own question. */
 export const OWN_QUESTION = 'That is what I am asking you.';
