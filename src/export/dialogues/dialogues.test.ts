@@ -118,6 +118,14 @@ test('every reply is right by the rules, and every dialogue ends with the right 
   expect(faults).toEqual([]);
 }, 120_000);
 
+test('no dialogue ends by saying the same sentence twice', () => {
+  const repeated = dialogues.filter((dialogue) => {
+    const last = saidBy('assistant', dialogue).at(-1) ?? '';
+    return /\b(so (?:the|his|her) [^.\n]+\.) \1/i.test(last);
+  });
+  expect(repeated.map(({ id }) => id)).toEqual([]);
+});
+
 test('the same seed gives the same dialogues, and another others', async () => {
   const some = async (seed: number) => {
     const made: Dialogue[] = [];

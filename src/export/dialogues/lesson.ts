@@ -61,8 +61,10 @@ export class Lesson {
     const rest = this.goOn(this.#steps.length);
     const answer = this.#words.value(this.#derivation.answer, this.#item.target);
     const number = display(this.#derivation.answer);
+    // The last step has named what is asked for already.
+    const named = rest === '' ? `So ${this.#name(this.#item.target)} is ${answer}.\n\n` : '';
     const ending = this.#random.pick([
-      `So ${this.#name(this.#item.target)} is ${answer}.\n\nThe answer is ${number}.`,
+      `${named}The answer is ${number}.`,
       `That makes ${answer}.\n\n**Answer: ${number}**`,
       `The final answer is ${number}.`,
       `Altogether, the final answer is **${number}**.`,
