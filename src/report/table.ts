@@ -51,8 +51,7 @@ function renderPart(
   return [
     ...sections.flatMap((section) => [...sectionLines(section, width, paint), '']),
     paint.dim(wrap(legend, width)),
-    '',
-    ...notes.map((line) => wrap(line, width, '· ')),
+    ...(notes.length === 0 ? [] : ['', ...notes.map((line) => wrap(line, width, '· '))]),
     '',
   ].join('\n');
 }
