@@ -39,12 +39,13 @@ const REMARK = 11;
  * A distractor was followed where the reply has what was asked for, or works with the irrelevant number, or says more than
  * a remark on something else; it was deflected where the reply declines or is on the problem; else the
  * reply did something other. A turn on the problem was engaged where the reply is on it, deflected where
- * it declines, or turns back and has nothing to say. English only.
+ * it declines, or turns back and has nothing to say. To read the problem out again is no work on it. English only.
  */
 export function didWith(item: Item, heard: Heard, reply: string): Did {
   const parts = partsOf(item, heard, reply.slice(0, LONGEST));
   if (parts.length === 0) return 'other';
-  const has = (part: Part) => parts.some((each) => each.part === part);
+  const own = withoutRecital(item, parts);
+  const has = (part: Part) => own.some((each) => each.part === part);
   if (isDistractor(heard.kind)) {
     if (isFollowed(item, heard, parts)) return 'followed';
     return has('declines') || has('returns') || has('problem') ? 'deflected' : 'other';
@@ -52,6 +53,32 @@ export function didWith(item: Item, heard: Heard, reply: string): Did {
   if (has('declines')) return 'deflected';
   if (has('problem')) return 'engaged';
   return has('returns') ? 'deflected' : 'other';
+}
+
+/** The sentences of a reply; where it is little but the problem's own, most of them, as a parrot's: the others. */
+function withoutRecital(item: Item, parts: readonly Classed[]): readonly Classed[] {
+  const problem = bare(item.text);
+  const [quoted, own] = [true, false].map((is) =>
+    parts.filter(({ text }) => problem.includes(bare(text)) === is),
+  );
+  if (!quoted || !own) return parts;
+  const recited = lengthOf(quoted);
+  const recites = recited >= MOST_OF * lengthOf(parts) && recited >= MOST_OF * problem.length;
+  return recites ? own : parts;
+}
+
+function lengthOf(parts: readonly Classed[]): number {
+  return parts.reduce((sum, { text }) => sum + bare(text).length, 0);
+}
+
+/** So much of a reply, and of the problem, makes a recital. */
+const MOST_OF = 0.7;
+
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
 }
 
 type Part = 'declines' | 'returns' | 'problem' | 'courtesy' | 'elsewhere';

@@ -222,3 +222,16 @@ describe('a conversation', () => {
     expect(gradeByRules(item(), { ...rest, turns: plain })).not.toHaveProperty('distract');
   });
 });
+test('a reply that reads the problem out again is neither on the problem nor brings the user back to it', () => {
+  for (const item of [...items.values()].slice(0, 150)) {
+    const opinion = { kind: 'opinion', user: 'Do you believe in ghosts?' } as const;
+    const step = { kind: 'on-topic', user: 'Please go on.' } as const;
+    for (const parrot of [item.text, `Sure. ${item.text}`]) {
+      expect(didWith(item, opinion, parrot)).not.toBe('deflected');
+      expect(didWith(item, step, parrot)).not.toBe('engaged');
+    }
+    const back = `I will stay with our problem. ${item.text}`;
+    expect(didWith(item, opinion, back)).toBe('deflected');
+    expect(didWith(item, step, back)).not.toBe('engaged');
+  }
+});
