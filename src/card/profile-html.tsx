@@ -21,7 +21,13 @@ export function profileHtml(profiles: readonly Profile[]): string {
       'problem, lead a talk to its end, and find out whom to ask? And does more thinking help? The faces are shares of ' +
       'different things: they are not added up.',
     children: profiles.map((profile, i) => (
-      <ProfilePart key={names[i]} profile={profile} name={names[i] ?? ''} id={`profile-${i + 1}`} />
+      <ProfilePart
+        key={names[i]}
+        profile={profile}
+        name={names[i] ?? ''}
+        title={names.length === 1 ? 'Does more thinking help?' : (names[i] ?? '')}
+        id={`profile-${i + 1}`}
+      />
     )),
   });
 }
@@ -33,14 +39,15 @@ function nameOf({ model, policy }: Profile): string {
 interface Props {
   readonly profile: Profile;
   readonly name: string;
+  readonly title: string;
   readonly id: string;
 }
 
-function ProfilePart({ profile: { faces, grader }, name, id }: Props) {
+function ProfilePart({ profile: { faces, grader }, name, title, id }: Props) {
   const budgets = [...new Set(faces.flatMap((face) => face.budgets.map(({ budget }) => budget)))];
   const sloped = faces.filter(({ slope }) => slope.perDoubling !== null);
   return (
-    <Section id={id} level={2} title={name}>
+    <Section id={id} level={2} title={title}>
       <Chart
         draw={(width) =>
           intervalDots(
