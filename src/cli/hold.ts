@@ -14,6 +14,7 @@ import { runHash } from '../run/identity.ts';
 import { estimate, estimateUser } from '../run/plan.ts';
 import type { RunRecord } from '../run/record.ts';
 import { runSession } from '../run/session.ts';
+import { steadyNow } from '../steady-clock.ts';
 import { registerRun } from '../submission/register.ts';
 import { batchWords } from './batch-words.ts';
 import { onInterrupt } from './interrupt.ts';
@@ -110,7 +111,7 @@ async function hold(
       requestsPerMinute: settings.rpm,
       tokensPerMinute: settings.tpm,
       attempts: settings.attempts,
-      now: Date.now,
+      now: steadyNow,
       sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
       random: Math.random,
       signal,
@@ -118,7 +119,7 @@ async function hold(
       onStart: (done) => {
         const visible = process.stderr.isTTY === true && !settings.quiet;
         const { model: title, prices } = record;
-        progress = new RunProgress({ title, total, done, prices, visible, now: Date.now });
+        progress = new RunProgress({ title, total, done, prices, visible, now: steadyNow });
       },
       onReply: (completion) => progress?.reply(completion),
       onRetry: (error, waitMs) => progress?.retry(error, waitMs),

@@ -11,6 +11,7 @@ import type { Endpoint } from '../model/completion.ts';
 import { connectWhenAsked } from '../model/connect.ts';
 import { readRun } from '../run/folder.ts';
 import { costOfSpent } from '../run/plan.ts';
+import { steadyNow } from '../steady-clock.ts';
 import { describeServers } from './models.ts';
 import { RunProgress } from './progress.ts';
 import { BaseUrl, Headers, JsonObject, Price, Whole } from './settings.ts';
@@ -105,7 +106,7 @@ export async function withJudgingGrader<T>(
     done: 0,
     prices,
     visible: process.stderr.isTTY === true && !quiet,
-    now: Date.now,
+    now: steadyNow,
   });
   const options: JudgingOptions = {
     dir,
@@ -117,7 +118,7 @@ export async function withJudgingGrader<T>(
     requestsPerMinute: settings.judgeRpm,
     tokensPerMinute: settings.judgeTpm,
     attempts: settings.judgeAttempts,
-    now: Date.now,
+    now: steadyNow,
     sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
     random: Math.random,
     signal,

@@ -22,6 +22,7 @@ import { HeldOut } from '../reward/serve/held-out.ts';
 import { Pace } from '../run/pace.ts';
 import { PacedEndpoint, Stopped } from '../run/paced-endpoint.ts';
 import { isFatal } from '../run/patience.ts';
+import { steadyNow } from '../steady-clock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { describeServers } from './models.ts';
 import { parseOptions } from './options.ts';
@@ -163,10 +164,10 @@ function pacedBy(endpoint: Endpoint, options: Options, signal: AbortSignal): Pac
   const { concurrency, rpm: requestsPerMinute, tpm: tokensPerMinute } = options;
   const pace = new Pace({
     ...{ concurrency, requestsPerMinute, tokensPerMinute },
-    ...{ now: Date.now, sleep: wait, signal },
+    ...{ now: steadyNow, sleep: wait, signal },
   });
   return new PacedEndpoint({
-    ...{ endpoint, pace, attempts: options.attempts, now: Date.now, sleep: wait, signal },
+    ...{ endpoint, pace, attempts: options.attempts, now: steadyNow, sleep: wait, signal },
     ...{ random: Math.random, onRetry: () => undefined },
   });
 }

@@ -72,3 +72,52 @@ test('a run that is told to stop does not wait for the pause to end', async () =
   );
   expect(clock.now()).toBe(0);
 });
+
+/** A clock that moves to the next moment for which someone waits, once nothing else is to be done. */
+function sharedClock(signal: AbortSignal) {
+  let time = 0;
+  let waiting: Array<{ until: number; wake: () => void }> = [];
+  const tick = () => {
+    if (waiting.length === 0) return;
+    time = Math.min(...waiting.map(({ until }) => until));
+    const due = waiting.filter(({ until }) => until <= time);
+    waiting = waiting.filter(({ until }) => until > time);
+    for (const { wake } of due) wake();
+    setImmediate(tick);
+  };
+  const sleep = (ms: number) =>
+    new Promise<void>((wake) => {
+      if (waiting.length === 0) setImmediate(tick);
+      waiting.push({ until: time + ms, wake });
+      signal.addEventListener('abort', () => wake());
+    });
+  return { now: () => time, sleep, signal };
+}
+
+test('of calls that wait for their minute together, only as many start as may', async () => {
+  const clock = sharedClock(new AbortController().signal);
+  const pace = new Pace({ concurrency: 8, requestsPerMinute: 3, ...clock });
+  const started: number[] = [];
+  await Promise.all(
+    Array.from({ length: 8 }, () =>
+      pace.start(
+        async () => started.push(clock.now()),
+        () => 0,
+      ),
+    ),
+  );
+  expect(started).toEqual([0, 0, 0, 60_000, 60_000, 60_000, 120_000, 120_000]);
+});
+
+test('a run that is told to stop does not wait for its next minute', async () => {
+  const stop = new AbortController();
+  const clock = sharedClock(stop.signal);
+  const pace = new Pace({ concurrency: 2, requestsPerMinute: 1, ...clock });
+  const start = () =>
+    pace.start(
+      async () => stop.abort(),
+      () => 0,
+    );
+  await Promise.all([start(), start(), start()]);
+  expect(clock.now()).toBe(0);
+});

@@ -1,40 +1,45 @@
 import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
-
-const MINUTE = 60_000;
+import { InFlightLimit } from './in-flight-limit.ts';
+import { LastMinute } from './last-minute.ts';
 
 export interface PaceOptions {
-  /** Calls in flight. */
+  /** Calls in flight, at most: fewer for a time where the endpoint says that it has too much to do. */
   concurrency: number;
   requestsPerMinute?: number | undefined;
   tokensPerMinute?: number | undefined;
-  /** Milliseconds. */
+  /** Milliseconds, of a clock that never goes back. */
   now: () => number;
   sleep: (ms: number) => Promise<void>;
   /** Ends all waiting: the calls that waited start, and find that they are not wanted. */
   signal: AbortSignal;
+  /** Told how many calls may be in flight, when that changes. */
+  onLimit?: ((calls: number) => void) | undefined;
 }
 
 /**
- * How fast calls may start: p-queue holds concurrency and requests a minute; tokens a minute and the
+ * How fast calls may start: p-queue holds how many are in flight; requests and tokens a minute and the
  * pauses that an endpoint asks for (Retry-After) hold all calls back, not only the one refused.
  */
 export class Pace {
   readonly #queue: PQueue;
   readonly #options: PaceOptions;
-  /** Tokens of the calls of the last minute, oldest first. */
-  #spent: Array<{ at: number; tokens: number }> = [];
+  readonly #limit: InFlightLimit;
+  /** Calls that began, and tokens of those that ended. */
+  readonly #begun = new LastMinute();
+  readonly #spent = new LastMinute();
   #heldUntil = 0;
 
   constructor(options: PaceOptions) {
     this.#options = options;
+    const { concurrency, signal, onLimit } = options;
     // Every call that waits listens to it: over ten are no leak.
-    setMaxListeners(0, options.signal);
-    this.#queue = new PQueue({
-      concurrency: options.concurrency,
-      ...(options.requestsPerMinute
-        ? { intervalCap: options.requestsPerMinute, interval: MINUTE, strict: true }
-        : {}),
+    setMaxListeners(0, signal);
+    // Not its own limit of calls a minute: that goes by a clock which can be set back, and knows no signal.
+    this.#queue = new PQueue({ concurrency });
+    this.#limit = new InFlightLimit(concurrency, (calls) => {
+      this.#queue.concurrency = calls;
+      onLimit?.(calls);
     });
   }
 
@@ -42,9 +47,16 @@ export class Pace {
   start<T>(call: () => Promise<T>, tokensOf: (result: T) => number): Promise<T> {
     return this.#queue.add(async () => {
       await this.#clear();
-      const result = await call();
-      this.#spent.push({ at: this.#options.now(), tokens: tokensOf(result) });
-      return result;
+      const { round } = this.#limit;
+      try {
+        const result = await call();
+        if (this.#options.tokensPerMinute) this.#spent.add(this.#options.now(), tokensOf(result));
+        this.#limit.succeeded(round);
+        return result;
+      } catch (error) {
+        this.#limit.failed(round, error);
+        throw error;
+      }
     });
   }
 
@@ -54,19 +66,21 @@ export class Pace {
   }
 
   async #clear(): Promise<void> {
-    const { sleep, signal } = this.#options;
+    const { sleep, signal, now, requestsPerMinute } = this.#options;
     for (let wait = this.#waitMs(); wait > 0 && !signal.aborted; wait = this.#waitMs()) {
       await sleep(wait);
     }
+    // At once after the last look: of many that wake together, only as many as are allowed pass.
+    if (requestsPerMinute) this.#begun.add(now(), 1);
   }
 
   #waitMs(): number {
-    const now = this.#options.now();
-    this.#spent = this.#spent.filter((entry) => entry.at > now - MINUTE);
-    const [oldest] = this.#spent;
-    const tokens = this.#spent.reduce((sum, entry) => sum + entry.tokens, 0);
-    const limit = this.#options.tokensPerMinute;
-    const forTokens = limit && oldest && tokens >= limit ? oldest.at + MINUTE - now : 0;
-    return Math.max(this.#heldUntil - now, forTokens);
+    const { now: clock, requestsPerMinute, tokensPerMinute } = this.#options;
+    const now = clock();
+    return Math.max(
+      this.#heldUntil - now,
+      requestsPerMinute ? this.#begun.untilBelow(requestsPerMinute, now) : 0,
+      tokensPerMinute ? this.#spent.untilBelow(tokensPerMinute, now) : 0,
+    );
   }
 }
