@@ -137,6 +137,17 @@ describe('what is read', () => {
   });
 });
 
+test.each(['text/plain', 'text/html', 'application/octet-stream'])(
+  'a reply under the content type %s is a reply',
+  async (type) => {
+    const { baseUrl } = await startScripted((response) =>
+      sendJson(response, 200, reply({ content: 'Four.' }), { 'content-type': type }),
+    );
+    const completion = await client(baseUrl).complete({ messages: MESSAGES, fields: {} });
+    expect(completion.text).toBe('Four.');
+  },
+);
+
 describe('what goes wrong', () => {
   const error = (message: string, more: object = {}) => ({ error: { message, ...more } });
 
@@ -174,6 +185,37 @@ describe('what goes wrong', () => {
     });
     expect(failure.kind).toBe('endpoint');
     expect(failure.message).toContain('a web page');
+  });
+
+  test('JSON that breaks off is said to be so, whatever its content type', async () => {
+    for (const type of ['application/json', 'text/plain']) {
+      const failure = await failureOf((response) =>
+        sendJson(response, 200, '{"choices":[{"mess', { 'content-type': type }),
+      );
+      expect(failure).toMatchObject({
+        kind: 'transport',
+        message: expect.stringMatching(/cut or/),
+      });
+    }
+  });
+
+  test.each([
+    [200, 'output', /longer than 10 MB/],
+    [500, 'server', /the endpoint failed/],
+  ])('a body without end is not read to its end: status %i', async (status, kind, message) => {
+    let sent = 0;
+    const failure = await failureOf((response) => {
+      response.writeHead(status, { 'content-type': 'application/json' });
+      const write = (): void => {
+        if (response.destroyed) return;
+        sent += 1 << 20;
+        response.write('x'.repeat(1 << 20), () => setImmediate(write));
+      };
+      write();
+    });
+    expect(failure.kind).toBe(kind);
+    expect(failure.message).toMatch(message);
+    expect(sent).toBeLessThan(40_000_000);
   });
 
   test('a model that is not there is told which ones are', async () => {
@@ -234,6 +276,7 @@ describe('what goes wrong', () => {
       { date: 'Tue, 24 Nov 2026 10:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2026 10:00:30 GMT' },
       30_000,
     ],
+    [{ date: '', 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() }, 600_000],
     [{ 'retry-after': '99999999' }, 600_000],
     [{ 'retry-after': 'soon' }, undefined],
   ])('the pause that the endpoint asks for is read from %j', async (headers, expected) => {

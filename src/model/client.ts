@@ -1,10 +1,13 @@
 import type OpenAI from 'openai';
 import { type Api, bodyOf, parseReply, pathOf } from './api.ts';
 import { type Completion, type Endpoint, ModelError } from './completion.ts';
-import { modelFailure } from './failure.ts';
+import { modelFailure, NO_JSON } from './failure.ts';
 import { type ConnectOptions, openAiClient } from './openai-client.ts';
 import { redactor } from './redact.ts';
 import { listModels } from './served-models.ts';
+
+/** Bytes of a reply. The longest that models write, with their reasoning, are some hundred times shorter. */
+const LONGEST_REPLY = 10_000_000;
 
 /**
  * The door to an OpenAI-compatible endpoint. Its calls throw ModelError, whose message holds neither
@@ -12,7 +15,7 @@ import { listModels } from './served-models.ts';
  */
 export function connect(options: ConnectOptions): Endpoint {
   const { baseUrl, key, model, api, headers, timeoutMs } = options;
-  const client = openAiClient(options);
+  const client = openAiClient(options, LONGEST_REPLY);
   const redact = redactor([key, ...Object.values(headers)]);
   return {
     async complete({ messages, fields, signal }) {
@@ -24,13 +27,23 @@ export function connect(options: ConnectOptions): Endpoint {
           body,
           signal: AbortSignal.any(signals),
         });
-        return parsed(api, reply, baseUrl);
+        return parsed(api, asJson(reply), baseUrl);
       } catch (error) {
         const failure = modelFailure(error, { baseUrl, model, fields, timeoutMs, redact });
         throw failure.kind === 'model' ? await withServedModels(failure, client) : failure;
       }
     },
   };
+}
+
+/** Some servers and gateways send a reply under another content type: the package takes it for a text. */
+function asJson(reply: unknown): unknown {
+  if (typeof reply !== 'string' || !/^\s*\{/.test(reply)) return reply;
+  try {
+    return JSON.parse(reply);
+  } catch {
+    throw new ModelError('transport', NO_JSON);
+  }
 }
 
 function parsed(api: Api, reply: unknown, baseUrl: string): Completion {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An error's message is a sentence or two; a body may be anything. */
-const MAX_CHARACTERS = 100_000;
+const MAX_BYTES = 100_000;
 
 const Wrapped = z.looseObject({ error: z.unknown() });
 /** vLLM before 0.10, SGLang. */
@@ -14,17 +14,32 @@ const Detailed = z.looseObject({ detail: z.unknown() });
  * loses it: some servers put the message at the top of the body, or under `detail`.
  */
 export async function withErrorObject(response: {
-  text(): Promise<string>;
+  body: AsyncIterable<Uint8Array> | null;
   status: number;
   headers: Iterable<[string, string]>;
 }): Promise<Response> {
-  // A body that breaks off or never ends does not hide the status.
-  const text = (await response.text().catch(() => '')).slice(0, MAX_CHARACTERS);
+  const text = await startOf(response.body ?? []);
   const error = errorIn(parsed(text));
   const body = error === undefined ? text : JSON.stringify({ error });
   const { status, headers } = response;
   const kept = [...headers].filter(([name]) => !/^content-(?:length|encoding)$/i.test(name));
   return new Response(body, { status, headers: kept });
+}
+
+/** What there is of it: a body that breaks off or never ends does not hide the status. */
+async function startOf(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= MAX_BYTES) break;
+    }
+  } catch {
+    // What came before says enough.
+  }
+  return Buffer.concat(chunks).subarray(0, MAX_BYTES).toString('utf8');
 }
 
 function parsed(text: string): unknown {

@@ -10,6 +10,9 @@ export interface FailureContext {
   redact: (text: string) => string;
 }
 
+/** Said of a reply that breaks off, and of one that never was JSON. */
+export const NO_JSON = 'the endpoint sent no completion (cut or invalid JSON)';
+
 /** Says what a failed call was, in one sentence for the user and a kind for the run. */
 export function modelFailure(error: unknown, context: FailureContext): ModelError {
   const { baseUrl, timeoutMs, redact } = context;
@@ -17,6 +20,7 @@ export function modelFailure(error: unknown, context: FailureContext): ModelErro
   if (error instanceof APIUserAbortError || isNamed(error, 'TimeoutError', 'AbortError')) {
     return new ModelError('transport', `no reply within ${timeoutMs / 1000} s`);
   }
+  if (error instanceof SyntaxError) return new ModelError('transport', NO_JSON);
   if (error instanceof APIConnectionError || !(error instanceof APIError)) {
     return connectionFailure(error, baseUrl, redact);
   }
@@ -128,8 +132,9 @@ function fieldNames(fields: Fields): string[] {
 function retryAfter(headers: Headers | undefined): { retryAfterMs?: number } {
   const fine = headers?.get('retry-after-ms');
   const coarse = headers?.get('retry-after');
-  const date = headers?.get('date');
-  const now = date ? Date.parse(date) : Number.NaN;
+  // By the endpoint's own clock where it shows it: ours may be wrong.
+  const date = Date.parse(headers?.get('date') ?? '');
+  const now = Number.isNaN(date) ? Date.now() : date;
   const ms = fine
     ? Number(fine)
     : /^\d+(\.\d+)?$/.test(coarse ?? '')

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'undici';
 import type { Api } from './api.ts';
+import { boundedBody } from './bounded-body.ts';
 import { withErrorObject } from './error-body.ts';
 
 export interface ConnectOptions {
@@ -15,8 +16,14 @@ export interface ConnectOptions {
   timeoutMs: number;
 }
 
-/** The openai package's client of an endpoint, over our connection pool and without its own retries. */
-export function openAiClient({ baseUrl, key, headers, timeoutMs }: ConnectOptions): OpenAI {
+/**
+ * The openai package's client of an endpoint, over our connection pool and without its own retries. What it
+ * is sent may be so many bytes long.
+ */
+export function openAiClient(
+  { baseUrl, key, headers, timeoutMs }: ConnectOptions,
+  longest = Number.POSITIVE_INFINITY,
+): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
     // Local servers need no key, but the client insists on one.
@@ -27,7 +34,7 @@ export function openAiClient({ baseUrl, key, headers, timeoutMs }: ConnectOption
     // Retries have one owner, which is not the SDK.
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: pooledFetch,
+    fetch: (input, init) => pooledFetch(input, init, longest),
   });
 }
 
@@ -35,7 +42,11 @@ export function openAiClient({ baseUrl, key, headers, timeoutMs }: ConnectOption
 const pool = new Agent({ headersTimeout: 0, bodyTimeout: 0, connections: null });
 
 /** What the openai package asks of a fetch: a URL, and a body of text or a form with a file. */
-async function pooledFetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+async function pooledFetch(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+  longest: number,
+): Promise<Response> {
   const { method, headers, body, signal } = init ?? {};
   const url = input instanceof Request ? input.url : input;
   const sent = new Headers(headers);
@@ -46,7 +57,7 @@ async function pooledFetch(input: string | URL | Request, init?: RequestInit): P
     headers: [...sent],
     signal,
   });
-  return response.ok ? standard(response) : withErrorObject(response);
+  return response.ok ? standard(response, longest) : withErrorObject(response);
 }
 
 function textOf(body: RequestInit['body']): string | undefined {
@@ -64,17 +75,10 @@ async function encoded(form: FormData, headers: Headers): Promise<Uint8Array> {
 }
 
 /** The same response in the platform's own class: the types of undici's differ where the DOM's are known. */
-function standard({ status, statusText, headers, body }: UndiciResponse): Response {
-  const reader = body?.getReader();
-  const stream =
-    reader &&
-    new ReadableStream<Uint8Array>({
-      async pull(controller) {
-        const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
-    });
-  return new Response(stream ?? null, { status, statusText, headers: [...headers] });
+function standard(
+  { status, statusText, headers, body }: UndiciResponse,
+  longest: number,
+): Response {
+  const stream = body && boundedBody(body, longest);
+  return new Response(stream, { status, statusText, headers: [...headers] });
 }

@@ -1,5 +1,5 @@
 import type { Item } from '../corrupt/item.ts';
-import type { Completion, Message, ModelError } from '../model/completion.ts';
+import { type Completion, type Message, ModelError } from '../model/completion.ts';
 import { type User, userByRules } from '../protocol/user.ts';
 import type { Waves } from './batch/waves.ts';
 import { type ConversationContext, converse } from './converse.ts';
@@ -126,6 +126,8 @@ export class RecordedCalls {
     { completion, ms, attempts, batch }: Called,
   ): Promise<Completion> {
     const { journal, now } = this.#context;
+    // A line of a batch's output is bounded where it is read.
+    if (batch === undefined) refuseHuge(messages, completion);
     const standing = await journal.append({
       type,
       key,
@@ -157,6 +159,16 @@ interface CallIdentity {
   readonly place: Place;
   readonly number: number;
   readonly messages: readonly Message[];
+}
+
+/** Characters of a call: as a line of the file it stays under what is read again (src/jsonl.ts). */
+const LONGEST_CALL = 10_000_000;
+
+function refuseHuge(messages: readonly Message[], { text, reasoning }: Completion): void {
+  const asked = messages.reduce((sum, { content }) => sum + content.length, 0);
+  if (asked + text.length + (reasoning?.length ?? 0) <= LONGEST_CALL) return;
+  const message = `the conversation is longer than ${LONGEST_CALL / 1e6} million characters`;
+  throw new ModelError('output', message);
 }
 
 function isoTime(ms: number): string {
