@@ -5,7 +5,10 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'its path leads through a file'],
   ['EACCES', 'no permission'],
   ['EPERM', 'no permission'],
+  ['EROFS', 'it is read-only'],
   ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'the file would be larger than is allowed'],
 ]);
 
 /** Why something could not be read or written, in words: without the path, which the caller names. */

@@ -7,7 +7,8 @@ process.once('exit', () => {
   for (const child of living) child.kill('SIGKILL');
 });
 
-const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'cli', 'main.js');
+/** The built command line. */
+export const MAIN = join(import.meta.dirname, '..', 'dist', 'src', 'cli', 'main.js');
 
 export interface Ended {
   code: number | null;

@@ -73,11 +73,14 @@ async function collectOpened(
     {
       ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts, tally },
       replies: async (use) => {
-        const { errors, user } = await readReplies(runFiles(dir).replies, (transcript) => {
-          show(transcript);
-          use(transcript);
-        });
-        return { errors: countErrors(errors.values()), user };
+        const { errors, user, answeredBy } = await readReplies(
+          runFiles(dir).replies,
+          (transcript) => {
+            show(transcript);
+            use(transcript);
+          },
+        );
+        return { errors: countErrors(errors.values()), user, answeredBy };
       },
       grading: await readGrading(dir, GRADER),
       labels: await readLabels(dir),

@@ -80,7 +80,7 @@ export function aCardInput(
     verdicts: () => verdicts,
     replies: async (use) => {
       transcripts.forEach(use);
-      return { errors: [], user: null };
+      return { errors: [], user: null, answeredBy: new Map() };
     },
     source: {
       dir: `runs/${run.model}`,

@@ -7,6 +7,7 @@ import { printable } from '../report/plain-text.ts';
 import { policyGains } from '../report/policies.ts';
 import { Report, RunReport, reportRun } from '../report/report.ts';
 import { runNames } from '../report/run-name.ts';
+import type { AnsweredBy } from '../run/answered-by.ts';
 import type { HandLabel } from '../run/labels.ts';
 import type { RunRecord } from '../run/record.ts';
 import { placeId, type ReadForUser } from '../run/replies.ts';
@@ -59,6 +60,7 @@ export interface BesideReplies {
   readonly errors: readonly FailedCalls[];
   /** What reading for the user took, where a model did. */
   readonly user: ReadForUser | null;
+  readonly answeredBy: AnsweredBy;
 }
 
 /** A graded run. Only its chosen replies and verdicts are kept. */
@@ -110,8 +112,8 @@ async function cardRun(input: CardInput, tally: Tally): Promise<Omit<CardRun, 'n
   const budgets = byTokens(tally);
   const telling = tellingReplies(tally, budgets);
   const examples = overAskExamples(tally, budgets, telling);
-  const { shown, errors, user } = await tellAll([...telling, ...examples], input);
-  const report = reportRun(tally, errors, { grading, labels, user });
+  const { shown, errors, user, answeredBy } = await tellAll([...telling, ...examples], input);
+  const report = reportRun(tally, errors, { grading, labels, user, answeredBy });
   return {
     ...report,
     provenance: provenance(run, grader, source, body),

@@ -37,8 +37,8 @@ export async function cardInputs(
         ],
         verdicts: () => readVerdicts(dir, grader),
         replies: async (use) => {
-          const { errors, user } = await readReplies(runFiles(dir).replies, use);
-          return { errors: countErrors(errors.values()), user };
+          const { errors, user, answeredBy } = await readReplies(runFiles(dir).replies, use);
+          return { errors: countErrors(errors.values()), user, answeredBy };
         },
         grading: await readGrading(dir, grader),
         source: { dir, release, files: await fileDigests(dir, grader) },

@@ -76,7 +76,7 @@ export async function holdAndReport(
   process.stderr.write(`\nRun folders: ${shown}\n  lacuna report ${shown} ${again}.\n`);
   if (open > 0) {
     process.stderr.write(
-      `Incomplete: ${open} conversations have no reply yet. The same command asks them again.\n`,
+      `Incomplete: ${open} conversation${open === 1 ? ' has' : 's have'} no reply yet. The same command asks them again.\n`,
     );
     process.exitCode = 3;
   }
@@ -123,10 +123,12 @@ async function hold(
       },
       onReply: (completion) => progress?.reply(completion),
       onRetry: (error, waitMs) => progress?.retry(error, waitMs),
+      onLimit: (calls) => progress?.limit(calls),
       onConversation: (failed) => progress?.conversation(failed),
     });
   } finally {
     progress?.stop();
+    if (progress?.hindrances) process.stderr.write(`${progress.hindrances}\n`);
   }
 }
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 import { program } from './program.ts';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has gone (`| head`): there is nobody left to tell.
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  process.exit(report(new InputError(`cannot write the output: ${whyOf(error)}`)));
 });
 
 try {

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import type { Completion, ModelError } from '../model/completion.ts';
+import type { Completion, ModelError, ModelErrorKind } from '../model/completion.ts';
 import { costOf } from '../run/plan.ts';
 import type { Prices } from '../run/record.ts';
 
@@ -25,6 +25,8 @@ export class RunProgress {
   #tokens = 0;
   #cost = 0;
   #trouble = '';
+  readonly #retries = new Map<ModelErrorKind, number>();
+  #fewest = Number.POSITIVE_INFINITY;
 
   constructor(options: ProgressOptions) {
     this.#options = options;
@@ -51,6 +53,7 @@ export class RunProgress {
   }
 
   retry(error: ModelError, waitMs: number): void {
+    this.#retries.set(error.kind, (this.#retries.get(error.kind) ?? 0) + 1);
     this.#trouble = ` · ${error.kind}, again in ${Math.ceil(waitMs / 1000)} s`;
     this.#draw();
   }
@@ -69,6 +72,23 @@ export class RunProgress {
     if (failed) this.#failed += 1;
     else this.#finished += 1;
     this.#draw();
+  }
+
+  /** So many calls may be in flight now. */
+  limit(calls: number): void {
+    this.#fewest = Math.min(this.#fewest, calls);
+  }
+
+  /** What went wrong on the way and was tried again, in a sentence; "" where nothing did. */
+  get hindrances(): string {
+    if (this.#retries.size === 0) return '';
+    const kinds = [...this.#retries].map(
+      ([kind, count]) => `${count} × ${RETRIED.get(kind) ?? kind}`,
+    );
+    const fewer = Number.isFinite(this.#fewest)
+      ? `; for a time only ${this.#fewest} in flight, since the endpoint had too much to do`
+      : '';
+    return `Tried again: ${kinds.join(', ')}${fewer}.`;
   }
 
   stop(): void {
@@ -98,6 +118,14 @@ export class RunProgress {
     };
   }
 }
+
+/** Why calls were tried again, in words. */
+const RETRIED: ReadonlyMap<ModelErrorKind, string> = new Map([
+  ['rate-limit', 'too many requests'],
+  ['server', 'the endpoint failed'],
+  ['transport', 'no whole reply'],
+  ['endpoint', 'nothing usable answered'],
+]);
 
 function shortCount(count: number): string {
   if (count < 10_000) return String(count);

@@ -172,7 +172,7 @@ export function renderProfile(built: Report): string {
 
 async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {
   const run = await readRun(dir);
-  const { errors, user } = await readRecorded(runFiles(dir).replies);
+  const { errors, user, answeredBy } = await readRecorded(runFiles(dir).replies);
   const items = await readRunItems(dir);
   const labels = await readLabels(dir);
   return Promise.all(
@@ -184,6 +184,7 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
       errors: countErrors(errors.values()),
       grading: await readGrading(dir, grader),
       user,
+      answeredBy,
       labels,
     })),
   );

@@ -38,6 +38,12 @@ export function connect(options: ConnectOptions): Endpoint {
 
 /** Some servers and gateways send a reply under another content type: the package takes it for a text. */
 function asJson(reply: unknown): unknown {
+  if (typeof reply === 'string' && /^\s*(?:data|event):/.test(reply)) {
+    throw new ModelError(
+      'request',
+      'the endpoint streams its reply, which is not read here: take "stream" out of --body',
+    );
+  }
   if (typeof reply !== 'string' || !/^\s*\{/.test(reply)) return reply;
   try {
     return JSON.parse(reply);

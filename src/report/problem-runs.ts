@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../corrupt/digest.ts';
 import { POLICIES } from '../policy/index.ts';
+import type { AnsweredBy } from '../run/answered-by.ts';
 import { RunRecord } from '../run/record.ts';
 import type { Rates } from '../stats/reveal.ts';
 import { slopePerDoubling } from '../stats/slope.ts';
@@ -15,6 +16,7 @@ const Count = z.int().nonnegative();
 export interface ProblemRun {
   readonly tally: Tally;
   readonly failed: readonly FailedCalls[];
+  readonly answeredBy?: AnsweredBy | undefined;
 }
 
 /** What is said of runs that differ in the policy, and in how the problem was told, alone. */
@@ -70,7 +72,7 @@ export function describeGroup(first: ProblemRun, group: readonly ProblemRun[]): 
     grader,
     problems: problems.length,
     families: new Set(problems.map(({ family }) => family)).size,
-    findings: group.flatMap(({ tally, failed }) => tookHold(tally, failed)),
+    findings: group.flatMap(({ tally, failed, answeredBy }) => tookHold(tally, failed, answeredBy)),
     failed: group.flatMap(({ failed }) => [...failed]),
   };
 }

@@ -4,6 +4,7 @@ import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import { Spent } from '../protocol/transcript.ts';
+import type { AnsweredBy } from '../run/answered-by.ts';
 import { agreedLabels, type HandLabel } from '../run/labels.ts';
 import { costOfSpent } from '../run/plan.ts';
 import { RunRecord } from '../run/record.ts';
@@ -101,6 +102,7 @@ export interface ReportInput {
   errors: readonly FailedCalls[];
   grading?: Grading | null;
   user?: ReadForUser | null;
+  answeredBy?: AnsweredBy;
   /** All lines of its labels.jsonl. */
   labels?: readonly HandLabel[];
 }
@@ -120,15 +122,16 @@ export async function buildReport(inputs: Iterable<ReportInput>): Promise<Report
     errors,
     grading = null,
     user = null,
+    answeredBy,
     labels = [],
   } of inputs) {
     const tally = await new Tally(run, items).addAll(verdicts);
     if (goesByProblems(run.protocol)) {
-      onProblems.push({ tally, failed: errors });
+      onProblems.push({ tally, failed: errors, answeredBy });
       continue;
     }
     onPairs.push(tally);
-    runs.push(reportRun(tally, errors, { grading, user, labels }));
+    runs.push(reportRun(tally, errors, { grading, user, answeredBy, labels }));
     if (dir === undefined) continue;
     for (const other of earlier) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));
@@ -152,8 +155,9 @@ export function reportRun(
   {
     grading = null,
     user = null,
+    answeredBy,
     labels = [],
-  }: Pick<ReportInput, 'grading' | 'user' | 'labels'> = {},
+  }: Pick<ReportInput, 'grading' | 'user' | 'answeredBy' | 'labels'> = {},
 ): RunReport {
   const { format: _format, budgets: asked, ...settings } = tally.run;
   const byHand = agreedLabels(labels, tally.run, [...tally.corrupted, ...tally.intact]);
@@ -182,7 +186,7 @@ export function reportRun(
     complete: budgets.every(({ scores, errors }) => scores.verdicts.missing === 0 && errors === 0),
     budgets,
     slope: slopeReport(tally, budgets),
-    findings: tookHold(tally, failed),
+    findings: tookHold(tally, failed, answeredBy),
     failed: [...failed],
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Item } from '../corrupt/item.ts';
 import { readItems, writeItems } from '../corrupt/item-file.ts';
@@ -45,8 +45,13 @@ export async function prepareRun(
   await writeItems(files.items, items);
   // Last, and at one stroke: a folder with a run.json is complete.
   const draft = `${files.record}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`);
-  await rename(draft, files.record);
+  try {
+    await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`);
+    await rename(draft, files.record);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw new InputError(`cannot write ${files.record}: ${whyOf(error)}`, 3);
+  }
   return record;
 }
 
@@ -150,8 +155,11 @@ export async function makeFolder(dir: string): Promise<void> {
   try {
     // Absolute: where the working folder is gone, Node would try a relative path for ever.
     await mkdir(resolve(dir), { recursive: true });
-  } catch (error) {
-    throw new InputError(`cannot make the run folder ${dir}: ${whyOf(error)}`);
+  } catch {
+    // Of a file system that is read-only, the first says that there is no such folder.
+    await mkdir(resolve(dir)).catch((error: unknown) => {
+      throw new InputError(`cannot make the run folder ${dir}: ${whyOf(error)}`);
+    });
   }
 }
 

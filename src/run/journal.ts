@@ -39,8 +39,12 @@ export class Journal<Line> implements LineJournal<Line> {
 
   /** Opens or creates the file. A half-written last line is set aside in `<path>.torn` first. */
   static async open<S extends z.ZodType>(path: string, schema: S): Promise<Journal<z.output<S>>> {
-    await setAsideTornLine(path, schema);
-    return new Journal<z.output<S>>(await open(path, 'a'), path);
+    try {
+      await setAsideTornLine(path, schema);
+      return new Journal<z.output<S>>(await open(path, 'a'), path);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
   }
 
   /** Resolves when the line is on disk. Throws InputError where it cannot be written (disk full). */
@@ -69,12 +73,19 @@ export class Journal<Line> implements LineJournal<Line> {
         for (const waiting of batch) waiting.resolve();
       } catch (error) {
         // After a failed write the file may end in half a line: nothing may follow it.
-        this.#broken ??= new InputError(`cannot write ${this.#path}: ${whyOf(error)}`, 3);
+        this.#broken ??= unwritable(this.#path, error);
         for (const waiting of batch) waiting.reject(this.#broken);
       }
     }
     this.#flushing = undefined;
   }
+}
+
+function unwritable(path: string, error: unknown): InputError {
+  return new InputError(
+    `cannot write ${path}: ${whyOf(error)}. What was recorded is safe; once it can be written, the same command goes on.`,
+    3,
+  );
 }
 
 /** A last line that is whole but for its newline is a paid reply: it is completed, not set aside. */

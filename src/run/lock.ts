@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../input-error.ts';
+import { whyOf } from '../io-failure.ts';
 
 const Owner = z.strictObject({ pid: z.int().positive(), host: z.string(), token: z.string() });
 type Owner = z.infer<typeof Owner>;
@@ -23,8 +24,10 @@ interface Lock {
 export async function lockRun(dir: string, token: string): Promise<() => Promise<void>> {
   const mine: Owner = { pid: process.pid, host: hostname(), token };
   const draft = join(dir, `lock-${token}`);
-  await writeFile(draft, JSON.stringify(mine));
   try {
+    await writeFile(draft, JSON.stringify(mine)).catch((error: unknown) => {
+      throw new InputError(`cannot write in ${dir}: ${whyOf(error)}`, 3);
+    });
     for (;;) {
       const before = await locksOf(dir);
       refuseWhereHeld(dir, before);

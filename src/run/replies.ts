@@ -3,6 +3,7 @@ import { readJsonChunks, readJsonLines } from '../jsonl.ts';
 import type { Completion } from '../model/completion.ts';
 import type { Spent, Transcript } from '../protocol/transcript.ts';
 import { RULES } from '../protocol/user.ts';
+import { type AnsweredBy, Answers } from './answered-by.ts';
 import { type EndLine, type ReplyLine, RunLine } from './record.ts';
 import { NOTHING, plus, spentOn } from './spent.ts';
 
@@ -32,6 +33,7 @@ export interface Recorded {
   /** The last error of each conversation that has not ended. */
   readonly errors: Map<string, RunError>;
   readonly user: ReadForUser;
+  readonly answeredBy: AnsweredBy;
 }
 
 /** What the model did that reads for the user. */
@@ -75,6 +77,7 @@ class Scan {
   readonly #ended = new Set<string>();
   readonly #open = new Map<string, Map<string, Completion>>();
   readonly #errors = new Map<string, RunError>();
+  readonly #answers = new Answers();
   #spent = NOTHING;
   #byRules = 0;
 
@@ -83,6 +86,7 @@ class Scan {
     if (value.type === 'reply' || value.type === 'user') {
       openReplies(this.#open, id).set(value.key, value.completion);
       if (value.type === 'user') this.#spent = plus(this.#spent, spentOn([value.completion]));
+      else this.#answers.add(value.budget, value.completion.model);
     } else if (value.type === 'error') {
       this.#errors.set(id, { place: value, kind: value.kind, message: value.message });
       for (const key of value.unread ?? []) this.#open.get(id)?.delete(key);
@@ -96,7 +100,8 @@ class Scan {
 
   recorded(): Recorded {
     const user = { spent: this.#spent, byRules: this.#byRules };
-    return { ended: this.#ended, open: this.#open, errors: this.#errors, user };
+    const answeredBy = this.#answers.counts;
+    return { ended: this.#ended, open: this.#open, errors: this.#errors, user, answeredBy };
   }
 }
 

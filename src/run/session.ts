@@ -35,6 +35,8 @@ export interface SessionOptions
   /** Called before the first call, with how many conversations earlier sessions ended. */
   onStart: (ended: number) => void;
   onConversation: (failed: boolean) => void;
+  /** Told how many calls of the model may be in flight, when that changes. */
+  onLimit?: (calls: number) => void;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function runSession(options: SessionOptions): Promise<Ending> {
         sleep,
         signal,
       };
-      const pace = new Pace(pacing);
+      const pace = new Pace({ ...pacing, onLimit: options.onLimit });
       const userEndpoint =
         options.userEndpoint &&
         new PacedEndpoint({

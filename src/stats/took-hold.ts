@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Budget } from '../model/budget.ts';
+import type { AnsweredBy } from '../run/answered-by.ts';
 import { clusteredMean } from './clustered.ts';
 import { SAME_USAGE } from './slope.ts';
 import type { Tally } from './tally.ts';
@@ -18,8 +19,9 @@ export type FailedCalls = z.infer<typeof FailedCalls>;
 export const BudgetFinding = z.strictObject({
   budget: z.string(),
   /** same: sent the requests of another; refused: the endpoint refused it; unreported: no token counts;
-   * flat: used no more than the budget below; unsure: perhaps more, but within the noise. */
-  kind: z.enum(['same', 'refused', 'unreported', 'flat', 'unsure']),
+   * flat: used no more than the budget below; unsure: perhaps more, but within the noise;
+   * mixed: more than one model answered. */
+  kind: z.enum(['same', 'refused', 'unreported', 'flat', 'unsure', 'mixed']),
   /** One sentence for the user, naming the budget. */
   message: z.string(),
 });
@@ -33,7 +35,11 @@ const EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'];
  * output tokens; where they did, but by no more than two clustered standard errors of the
  * difference per item, that may be chance.
  */
-export function tookHold(tally: Tally, failed: readonly FailedCalls[]): BudgetFinding[] {
+export function tookHold(
+  tally: Tally,
+  failed: readonly FailedCalls[],
+  answeredBy: AnsweredBy = new Map(),
+): BudgetFinding[] {
   const { budgets } = tally.run;
   const asked = budgets.filter(({ sameAs }) => sameAs === null).map(({ budget }) => budget);
   return [
@@ -50,6 +56,7 @@ export function tookHold(tally: Tally, failed: readonly FailedCalls[]): BudgetFi
     ),
     ...asked.flatMap(({ name }) => refused(name, failed)),
     ...asked.flatMap(({ name }) => unreported(tally, name)),
+    ...asked.flatMap(({ name }) => mixed(name, answeredBy)),
     ...ordered(asked).flatMap(([less, more]) => compared(tally, less, more)),
   ];
 }
@@ -76,6 +83,16 @@ function unreported(tally: Tally, budget: string): BudgetFinding[] {
       message: `Budget ${budget}: the endpoint reported no token counts, so whether it took hold cannot be told.`,
     },
   ];
+}
+
+/** An endpoint may put another model, or another version of it, under the same name while a run is held. */
+function mixed(budget: string, answeredBy: AnsweredBy): BudgetFinding[] {
+  const counts = [...(answeredBy.get(budget) ?? [])];
+  if (counts.length < 2) return [];
+  const shown = counts.slice(0, 4).map(([model, replies]) => `${model.slice(0, 80)} (${replies})`);
+  const more = counts.length > 4 ? ', and others' : '';
+  const message = `Budget ${budget}: the endpoint changed its model during the run. Replies came from ${shown.join(', ')}${more}.`;
+  return [{ budget, kind: 'mixed', message }];
 }
 
 /** Neighbours, less and more, in each kind of budget that has an order. */
