@@ -152,15 +152,16 @@ function brief(value: unknown): string {
 
 /** Makes the folder and those above it. Throws InputError where it cannot. */
 export async function makeFolder(dir: string): Promise<void> {
-  try {
+  const make = async (recursive: boolean): Promise<void> => {
     // Absolute: where the working folder is gone, Node would try a relative path for ever.
-    await mkdir(resolve(dir), { recursive: true });
-  } catch {
-    // Of a file system that is read-only, the first says that there is no such folder.
-    await mkdir(resolve(dir)).catch((error: unknown) => {
+    await mkdir(resolve(dir), { recursive });
+  };
+  // Of a file system that is read-only, the first says that there is no such folder.
+  await make(true)
+    .catch(() => make(false))
+    .catch((error: unknown) => {
       throw new InputError(`cannot make the run folder ${dir}: ${whyOf(error)}`);
     });
-  }
 }
 
 export async function exists(path: string): Promise<boolean> {
