@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 
 /**
  * The path of a file that ships with the package, e.g. packageFile('problems/people.yaml').
@@ -18,8 +17,10 @@ export function packageFile(relative: string): string {
   return join(folder, relative);
 }
 
-/** The version in package.json. */
+/** The version in package.json. Read without a schema: every command starts by it, and zod takes a third of that. */
 export function packageVersion(): string {
-  const text = readFileSync(packageFile('package.json'), 'utf8');
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const read: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'));
+  const known = typeof read === 'object' && read !== null && 'version' in read;
+  if (known && typeof read.version === 'string') return read.version;
+  throw new Error('package.json names no version');
 }
