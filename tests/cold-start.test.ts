@@ -9,7 +9,7 @@ function loadedWith(path: string, seen = new Set<string>()): Set<string> {
   if (seen.has(path)) return seen;
   seen.add(path);
   for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(
-    /^(?:import|export)\b[^;'"]*['"]([^'"]+)['"]/gm,
+    /^(?:import|export)(?:[^;'"()]*\sfrom)?\s*['"]([^'"]+)['"]/gm,
   )) {
     if (name.startsWith('.')) loadedWith(join(dirname(path), name), seen);
     else if (!name.startsWith('node:')) seen.add(name);

@@ -5,6 +5,7 @@ import { modelFailure, NO_JSON } from './failure.ts';
 import { type ConnectOptions, openAiClient } from './openai-client.ts';
 import { redactor } from './redact.ts';
 import { listModels } from './served-models.ts';
+import { withTimeLimit } from './time-limit.ts';
 
 /** Bytes of a reply. The longest that models write, with their reasoning, are some hundred times shorter. */
 const LONGEST_REPLY = 10_000_000;
@@ -20,13 +21,12 @@ export function connect(options: ConnectOptions): Endpoint {
   return {
     async complete({ messages, fields, signal }) {
       const body = bodyOf(options, { messages, fields });
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const signals = signal ? [timeout, signal] : [timeout];
       try {
-        const reply: unknown = await client.post(pathOf(api), {
-          body,
-          signal: AbortSignal.any(signals),
-        });
+        const reply = await withTimeLimit(
+          timeoutMs,
+          signal,
+          (limited): Promise<unknown> => client.post(pathOf(api), { body, signal: limited }),
+        );
         return parsed(api, asJson(reply), baseUrl);
       } catch (error) {
         const failure = modelFailure(error, { baseUrl, model, fields, timeoutMs, redact });

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'undici';
 import type { Api } from './api.ts';
-import { boundedBody } from './bounded-body.ts';
+import { type BodyBounds, boundedBody } from './bounded-body.ts';
 import { withErrorObject } from './error-body.ts';
 
 export interface ConnectOptions {
@@ -17,8 +17,8 @@ export interface ConnectOptions {
 }
 
 /**
- * The openai package's client of an endpoint, over our connection pool and without its own retries. What it
- * is sent may be so many bytes long.
+ * The openai package's client of an endpoint, over our connection pool and without its own retries. A reply
+ * may be so many bytes long.
  */
 export function openAiClient(
   { baseUrl, key, headers, timeoutMs }: ConnectOptions,
@@ -57,7 +57,8 @@ async function pooledFetch(
     headers: [...sent],
     signal,
   });
-  return response.ok ? standard(response, longest) : withErrorObject(response);
+  const whole = standard(response, { longest, signal });
+  return response.ok ? whole : withErrorObject(whole);
 }
 
 function textOf(body: RequestInit['body']): string | undefined {
@@ -77,8 +78,8 @@ async function encoded(form: FormData, headers: Headers): Promise<Uint8Array> {
 /** The same response in the platform's own class: the types of undici's differ where the DOM's are known. */
 function standard(
   { status, statusText, headers, body }: UndiciResponse,
-  longest: number,
+  bounds: BodyBounds,
 ): Response {
-  const stream = body && boundedBody(body, longest);
+  const stream = body && boundedBody(body, bounds);
   return new Response(stream, { status, statusText, headers: [...headers] });
 }
