@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Item } from '../src/corrupt/item.ts';
 import { runFiles } from '../src/run/folder.ts';
@@ -255,6 +257,12 @@ describe('an endpoint that can do so much at a time', () => {
     60_000,
   );
 });
+
+test('of many calls that hang within the body each is ended, though memory is collected meanwhile', async () => {
+  const script = join(import.meta.dirname, 'many-hangs.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script]);
+  expect(stdout).toBe('1600 calls ended\n');
+}, 40_000);
 
 test('a storm of 503 passes, and nothing is lost by it', async () => {
   const cwd = scratchDir();
