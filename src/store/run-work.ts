@@ -51,6 +51,7 @@ export class RunWork {
     open: new Map(),
     errors: new Map(),
     user: { spent: NOTHING, byRules: 0 },
+    answeredBy: new Map(),
   };
 
   constructor(run: OpenRun, options: RunWorkOptions) {

@@ -8,6 +8,7 @@ import { packageVersion } from '../../package-root.ts';
 import { laidTurns } from '../../protocol/distract/laid-turn.ts';
 import { counted } from '../../report/numbers.ts';
 import { printable } from '../../report/plain-text.ts';
+import { steadyNow } from '../../steady-clock.ts';
 import { StoreAddress } from '../../store/address.ts';
 import { Database } from '../../store/database.ts';
 import type { OpenRun } from '../../store/run-work.ts';
@@ -53,7 +54,7 @@ export async function worker(flags: unknown): Promise<void> {
       runs: runs?.map(({ id }) => id) ?? null,
       stay: options.stay,
       openRun: (id) => openRun(database, id, options, servers),
-      now: Date.now,
+      now: steadyNow,
       sleep: (ms, until) => sleep(ms, undefined, { signal: until }).catch(() => undefined),
       random: Math.random,
       signal: interrupt.signal,
