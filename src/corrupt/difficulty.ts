@@ -47,13 +47,16 @@ export function difficultyOf(item: Measured, intact: Intact): Difficulty {
     steps: steps.reduce((sum, count) => sum + count, 0),
     system: steps.some((count) => count > 1),
     premises: intact.premises.filter(({ id }) => !item.asides.includes(id)).length,
-    words: item.text.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length,
+    words: item.text.match(WORDS)?.length ?? 0,
     candidates: item.quantities.filter(({ id }) => id !== item.target && !stated.has(id)).length,
     place: placeOf(item),
     about: aboutOf(item, intact),
   };
   return { ...measured, stratum: stratumOf(measured, item.asides.length > 0) };
 }
+
+/** Whatever stands between spaces and has a letter or digit in it. */
+const WORDS = /[^\s\p{L}\d]*[\p{L}\d]\S*/gu;
 
 function placeOf({ text, change }: Measured): number | null {
   if (change.kind === 'none') return null;

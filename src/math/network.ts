@@ -25,7 +25,11 @@ export interface Network {
 
 /** Takes equations apart; their order is kept. */
 export function networkOf(equations: readonly Equation[]): Network {
-  const relations = equations.map(relationOf);
+  return networkOfRelations(equations.map(relationOf));
+}
+
+/** The network of some relations of another. */
+export function networkOfRelations(relations: readonly Relation[]): Network {
   const mentions = new Map<string, Relation[]>();
   for (const relation of relations) {
     for (const symbol of relation.symbols) {
@@ -38,7 +42,8 @@ export function networkOf(equations: readonly Equation[]): Network {
 }
 
 function relationOf({ id, polynomial }: Equation, index: number): Relation {
-  return { id, index, polynomial, ...partsOf(polynomial) };
+  const { symbols, linear, terms } = partsOf(polynomial);
+  return { id, index, polynomial, symbols, linear, terms };
 }
 
 type Parts = Pick<Relation, 'symbols' | 'linear' | 'terms'>;

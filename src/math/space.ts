@@ -1,6 +1,6 @@
 import { sizeOf } from './candidates.ts';
-import { type Network, networkOf, reduce } from './network.ts';
-import { symbolsOf, type Values } from './polynomial.ts';
+import { type Network, networkOf, networkOfRelations, reduce } from './network.ts';
+import type { Values } from './polynomial.ts';
 import type { Fixpoint } from './propagate.ts';
 import { type Domain, inDomain } from './system.ts';
 
@@ -26,9 +26,12 @@ export function spaceOf(
   target?: string,
 ): Space {
   const fixed = fixpoint.values;
-  const open = network.relations
-    .map((relation) => ({ id: relation.id, polynomial: reduce(relation, fixed) }))
-    .filter(({ polynomial }) => polynomial.size > 0);
+  const open = network.relations.flatMap((relation) => {
+    // What holds nothing that is known stays as it is.
+    const touched = relation.symbols.some((symbol) => fixed.has(symbol));
+    const polynomial = touched ? reduce(relation, fixed) : relation.polynomial;
+    return polynomial.size > 0 ? [{ id: relation.id, polynomial }] : [];
+  });
   const symbols = target === undefined ? [] : [target];
   const unknown = new Set(
     [...network.mentions.keys(), ...symbols].filter((symbol) => !fixed.has(symbol)).sort(),
@@ -43,8 +46,8 @@ export function spaceOf(
         for (const other of relation.symbols) members.add(other);
       }
     }
-    const mine = open.filter(({ polynomial }) => symbolsOf(polynomial).some((s) => members.has(s)));
-    groups.push({ symbols: [...members].sort(), network: networkOf(mine) });
+    const mine = all.relations.filter(({ symbols }) => symbols.some((s) => members.has(s)));
+    groups.push({ symbols: [...members].sort(), network: networkOfRelations(mine) });
   }
   return { domains, target, fixed, groups };
 }
