@@ -9,13 +9,12 @@ import {
   budgetsOf,
   describeGroup,
   errorsUnder,
-  groupsOf,
+  groupsByPolicy,
+  PolicySlopes,
   type ProblemRun,
   ProblemRuns,
-  policyPlace,
-  slopeOver,
+  policySlopes,
 } from './problem-runs.ts';
-import { Slope } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -37,14 +36,13 @@ export const DistractReport = ProblemRuns.extend({
   /** Budgets in the run's order, and policies in theirs within each. */
   rows: z.array(DistractRow),
   /** Of the headline, for each policy. */
-  slopes: z.array(z.strictObject({ policy: z.string(), slope: Slope })),
+  slopes: PolicySlopes,
 });
 export type DistractReport = z.infer<typeof DistractReport>;
 
 /** Reports on runs of distract. Only runs of the same model, problems, script, requests and limits are held against each other. */
 export function reportDistract(runs: readonly ProblemRun[]): DistractReport[] {
-  return groupsOf(runs).flatMap((unsorted) => {
-    const group = unsorted.toSorted((a, b) => policyPlace(a.tally.run) - policyPlace(b.tally.run));
+  return groupsByPolicy(runs).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const plain = group.find(({ tally }) => tally.run.policy === 'plain');
@@ -56,10 +54,7 @@ export function reportDistract(runs: readonly ProblemRun[]): DistractReport[] {
         ...describeGroup(first, group),
         complete: areComplete(rows),
         rows,
-        slopes: group.map((run) => ({
-          policy: run.tally.run.policy,
-          slope: slopeOver(run, keptRates),
-        })),
+        slopes: policySlopes(group, keptRates),
       },
     ];
   });

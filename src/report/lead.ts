@@ -8,13 +8,12 @@ import {
   budgetsOf,
   describeGroup,
   errorsUnder,
-  groupsOf,
+  groupsByPolicy,
+  PolicySlopes,
   type ProblemRun,
   ProblemRuns,
-  policyPlace,
-  slopeOver,
+  policySlopes,
 } from './problem-runs.ts';
-import { Slope } from './slope.ts';
 
 const LeadRow = z.strictObject({
   policy: z.string(),
@@ -38,14 +37,13 @@ export const LeadReport = ProblemRuns.extend({
   complete: z.boolean(),
   budgets: z.array(LeadBudget),
   /** Change of the share within the fewest turns and two more for each doubling of the tokens used, a policy each. */
-  slopes: z.array(z.strictObject({ policy: z.string(), slope: Slope })),
+  slopes: PolicySlopes,
 });
 export type LeadReport = z.infer<typeof LeadReport>;
 
 /** Reports on runs of lead. Only runs of the same model, problems, requests and limits are held against each other. */
 export function reportLead(runs: readonly ProblemRun[]): LeadReport[] {
-  return groupsOf(runs).flatMap((unsorted) => {
-    const group = unsorted.toSorted((a, b) => policyPlace(a.tally.run) - policyPlace(b.tally.run));
+  return groupsByPolicy(runs).flatMap((group) => {
     const [first] = group;
     if (!first) return [];
     const budgets = budgetsOf(first).map((budget) => reportBudget(group, budget));
@@ -54,10 +52,7 @@ export function reportLead(runs: readonly ProblemRun[]): LeadReport[] {
         ...describeGroup(first, group),
         complete: areComplete(budgets.flatMap(({ rows }) => rows)),
         budgets,
-        slopes: group.map((run) => ({
-          policy: run.tally.run.policy,
-          slope: slopeOver(run, withinRates),
-        })),
+        slopes: policySlopes(group, withinRates),
       },
     ];
   });

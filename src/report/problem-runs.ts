@@ -8,7 +8,7 @@ import { slopePerDoubling } from '../stats/slope.ts';
 import type { Tally } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { usage } from '../stats/usage.ts';
-import { type Slope, slopeOf } from './slope.ts';
+import { Slope, slopeOf } from './slope.ts';
 
 const Count = z.int().nonnegative();
 
@@ -85,6 +85,24 @@ export function budgetsOf({ tally }: ProblemRun): string[] {
 /** The place of a run's policy among all: reports list policies in that order. */
 export function policyPlace({ policy }: Pick<RunRecord, 'policy'>): number {
   return POLICIES.findIndex(({ name }) => name === policy);
+}
+
+/** Groups as `groupsOf`, of runs that differ in nothing but the policy: in the order of policies. */
+export function groupsByPolicy(runs: readonly ProblemRun[]): ProblemRun[][] {
+  return groupsOf(runs).map((group) =>
+    group.toSorted((a, b) => policyPlace(a.tally.run) - policyPlace(b.tally.run)),
+  );
+}
+
+/** Change of a headline for each doubling of the tokens used, a policy each. */
+export const PolicySlopes = z.array(z.strictObject({ policy: z.string(), slope: Slope }));
+
+/** The slope of each run of a group whose runs differ in the policy; `rates` as for `slopeOver`. */
+export function policySlopes(
+  group: readonly ProblemRun[],
+  rates: Parameters<typeof slopeOver>[1],
+): z.infer<typeof PolicySlopes> {
+  return group.map((run) => ({ policy: run.tally.run.policy, slope: slopeOver(run, rates) }));
 }
 
 /** What a doubling of the tokens used changes a run's headline by, of which `rates` tells the rates by problem under a budget. */
