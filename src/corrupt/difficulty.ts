@@ -47,7 +47,7 @@ export function difficultyOf(item: Measured, intact: Intact): Difficulty {
     steps: steps.reduce((sum, count) => sum + count, 0),
     system: steps.some((count) => count > 1),
     premises: intact.premises.filter(({ id }) => !item.asides.includes(id)).length,
-    words: item.text.match(WORDS)?.length ?? 0,
+    words: wordCount(item.text),
     candidates: item.quantities.filter(({ id }) => id !== item.target && !stated.has(id)).length,
     place: placeOf(item),
     about: aboutOf(item, intact),
@@ -56,7 +56,9 @@ export function difficultyOf(item: Measured, intact: Intact): Difficulty {
 }
 
 /** Whatever stands between spaces and has a letter or digit in it. */
-const WORDS = /[^\s\p{L}\d]*[\p{L}\d]\S*/gu;
+function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => /[a-z\d]/i.test(word) || /\p{L}/u.test(word)).length;
+}
 
 function placeOf({ text, change }: Measured): number | null {
   if (change.kind === 'none') return null;

@@ -41,6 +41,14 @@ const MULTIPLES = new Map([
   ['quadruple', 4],
 ]);
 
+/** Words that a number can begin with. Most words of a text are none. */
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...MULTIPLES.keys(),
+  ...WORDS.keys(),
+  ...SCALES.keys(),
+  ...[...PARTS.keys()].flatMap((part) => [part, `${part}s`]),
+]);
+
 /** A number that a text states, and the tokens [at, next) that do. */
 export interface Read {
   readonly value: Fraction;
@@ -81,6 +89,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 /** The number that begins with this token, if one does. */
 export function readNumber(tokens: readonly string[], at: number): Read | undefined {
   const token = tokens[at] ?? '';
+  if (!BEGINNINGS.has(token) && !/^\.?\d/.test(token)) return undefined;
   const multiple = MULTIPLES.get(token);
   if (multiple !== undefined)
     return { value: fraction(multiple), at, next: at + 1, kind: 'multiple' };

@@ -19,8 +19,9 @@ export function isDefinition(place: Place, text: string): boolean {
 
 function commonFacts({ value, unit }: Place, text: string) {
   if (value.d !== 1n) return [];
+  const thing = stem(unit);
   return COMMON.filter(
-    ({ count, unit: own, of }) => own === stem(unit) && BigInt(count) === value.n && of.test(text),
+    ({ count, unit: own, of }) => own === thing && BigInt(count) === value.n && of.test(text),
   );
 }
 
@@ -109,11 +110,12 @@ const CONVERSIONS: ReadonlyArray<readonly [string, string, number]> = (
 
 /** "14 days" where the text also says "two weeks". */
 export function isConverted(place: Place, other: Place): boolean {
-  const unit = ({ unit, kind }: Place) =>
-    stem(kind === 'money' ? 'dollars' : kind === 'cents' ? 'cents' : unit);
+  const [unit, its] = [place, other].map(({ unit, kind }) =>
+    stem(kind === 'money' ? 'dollars' : kind === 'cents' ? 'cents' : unit),
+  );
   return CONVERSIONS.some(
     ([low, high, many]) =>
-      (unit(place) === low && unit(other) === high && other.value.mul(many).equals(place.value)) ||
-      (unit(place) === high && unit(other) === low && place.value.mul(many).equals(other.value)),
+      (unit === low && its === high && other.value.mul(many).equals(place.value)) ||
+      (unit === high && its === low && place.value.mul(many).equals(other.value)),
   );
 }

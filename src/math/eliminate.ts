@@ -1,4 +1,4 @@
-import { type Fraction, fraction, inverse, plusProduct, product } from './fraction.ts';
+import { type Fraction, fraction, inverse, negative, plusProduct, product } from './fraction.ts';
 import type { Relation } from './network.ts';
 import { type Polynomial, symbolsOf } from './polynomial.ts';
 
@@ -51,7 +51,7 @@ export function eliminate(rows: readonly Row[]): { found: Found[] } | { clash: P
       if (rest.n !== 0n) return { clash: partsOf(row) };
     } else if (second === undefined) {
       const yields = columns[only];
-      if (yields !== undefined) found.push({ yields, value: rest.neg(), from: partsOf(row) });
+      if (yields !== undefined) found.push({ yields, value: negative(rest), from: partsOf(row) });
     }
   }
   return { found };
@@ -71,7 +71,7 @@ function reduceRows(matrix: Fraction[][], width: number): void {
     for (const [index, row] of matrix.entries()) {
       const factor = row[column] ?? ZERO;
       if (index === done || factor.n === 0n) continue;
-      const less = factor.neg();
+      const less = negative(factor);
       matrix[index] = row.map((value, place) => {
         const other = unit[place] ?? ZERO;
         return other.n === 0n ? value : plusProduct(value, less, other);

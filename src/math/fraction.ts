@@ -44,21 +44,45 @@ function readExact(text: string): Fraction {
 export function plusProduct(sum: Fraction, a: Fraction, b: Fraction): Fraction {
   if (!isUnit(a)) return plus(sum, product(a, b));
   if (a.s > 0n) return plus(sum, b);
-  return sum.n === 0n ? b.neg() : sum.sub(b);
+  return plus(sum, negative(b));
 }
 
 /** a + b. */
 export function plus(a: Fraction, b: Fraction): Fraction {
   if (a.n === 0n) return b;
-  return b.n === 0n ? a : a.add(b);
+  if (b.n === 0n) return a;
+  return isWhole(a) && isWhole(b) ? whole(a.s * a.n + b.s * b.n) : a.add(b);
 }
 
 /** a × b. */
 export function product(a: Fraction, b: Fraction): Fraction {
-  if (isUnit(a)) return a.s < 0n ? b.neg() : b;
-  if (isUnit(b)) return b.s < 0n ? a.neg() : a;
-  return a.mul(b);
+  if (isUnit(a)) return a.s < 0n ? negative(b) : b;
+  if (isUnit(b)) return b.s < 0n ? negative(a) : a;
+  return isWhole(a) && isWhole(b) ? whole(a.s * a.n * b.s * b.n) : a.mul(b);
 }
+
+/** -a. */
+export function negative(a: Fraction): Fraction {
+  return isWhole(a) ? whole(-a.s * a.n) : a.neg();
+}
+
+function isWhole({ d }: Fraction): boolean {
+  return d === 1n;
+}
+
+/** Whole numbers need no reducing, and small ones come again and again: they are made once. */
+function whole(value: bigint): Fraction {
+  if (value <= -SMALL || value >= SMALL) return new Fraction(value, 1n);
+  const place = Number(value + SMALL);
+  const known = WHOLE[place];
+  if (known) return known;
+  const made = new Fraction(value, 1n);
+  WHOLE[place] = made;
+  return made;
+}
+
+const SMALL = 4096n;
+const WHOLE: Array<Fraction | undefined> = new Array(2 * Number(SMALL));
 
 /** 1 / a. Throws where that is no number. */
 export function inverse(a: Fraction): Fraction {
@@ -80,7 +104,8 @@ const TOO_LARGE = 10n ** 60n;
 
 /** The canonical record form of a fraction: "5" or "-7/3". */
 export function rational(value: Fraction): Rational {
-  return value.toFraction();
+  if (!isWhole(value)) return value.toFraction();
+  return value.s < 0n ? `-${value.n}` : String(value.n);
 }
 
 /** The form for people: a terminating decimal is written as one ("2.5"), else "7/3". */

@@ -4,6 +4,7 @@ import {
   fitsRecord,
   fraction,
   inverse,
+  negative,
   plus,
   plusProduct,
   product,
@@ -100,7 +101,7 @@ function solve(
   }
   if (unknown === '') return rest.n === 0n ? undefined : { clash: [{ relation, times: ONE }] };
   const times = inverse(coefficient);
-  const value = times.s < 0n ? product(rest, times.neg()) : product(rest, times).neg();
+  const value = product(rest, negative(times));
   return { yields: unknown, value, from: [{ relation, times }] };
 }
 
@@ -117,10 +118,10 @@ interface Candidate {
 function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Candidate[] {
   const rows: Candidate[] = [];
   for (const relation of network.relations) {
-    const open = relation.symbols.filter((symbol) => !values.has(symbol));
-    if (open.length < 2) continue;
+    if (!isOpen(relation, values)) continue;
     if (relation.linear) {
-      rows.push({ relation, unknowns: open });
+      const unknowns = relation.symbols.filter((symbol) => !values.has(symbol));
+      rows.push({ relation, unknowns });
       continue;
     }
     const reduced = reduce(relation, values);
@@ -128,6 +129,13 @@ function linearRows(network: Network, values: ReadonlyMap<string, Fraction>): Ca
     if (unknowns.length >= 2 && isLinear(reduced)) rows.push({ relation, unknowns, reduced });
   }
   return rows;
+}
+
+/** Whether two or more of its symbols have no value. */
+function isOpen({ symbols }: Relation, values: ReadonlyMap<string, Fraction>): boolean {
+  let unknowns = 0;
+  for (const symbol of symbols) if (!values.has(symbol) && ++unknowns === 2) return true;
+  return false;
 }
 
 /**

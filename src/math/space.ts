@@ -1,4 +1,5 @@
 import { sizeOf } from './candidates.ts';
+import type { Fraction } from './fraction.ts';
 import { type Network, networkOf, networkOfRelations, reduce } from './network.ts';
 import type { Values } from './polynomial.ts';
 import type { Fixpoint } from './propagate.ts';
@@ -79,7 +80,10 @@ function without(values: Values, symbol: string): Values {
   return rest;
 }
 
-export function allInside(values: Values, domains: ReadonlyMap<string, Domain>): boolean {
+export function allInside(
+  values: Iterable<readonly [string, Fraction]>,
+  domains: ReadonlyMap<string, Domain>,
+): boolean {
   for (const [symbol, value] of values) {
     const domain = domains.get(symbol);
     if (!domain || !inDomain(value, domain)) return false;

@@ -1,10 +1,9 @@
 import type { World } from './certificate.ts';
-import type { Fraction } from './fraction.ts';
 import { networkOf } from './network.ts';
 import { propagate } from './propagate.ts';
 import { spaceOf } from './space.ts';
 import type { System } from './system.ts';
-import { valuesOf } from './worlds.ts';
+import { valuesOf, valuesOfSome } from './worlds.ts';
 
 /**
  * The minimal sets of at most `maxSize` quantities whose true values (from `world`) would make the
@@ -28,12 +27,10 @@ export function sufficientAsks(system: System, world: World, maxSize = 3): strin
   for (let size = 1; size <= maxSize; size++) {
     for (const set of combinations(names, size)) {
       if (sufficient.some((smaller) => smaller.every((name) => set.includes(name)))) continue;
-      const values = new Map<string, Fraction>();
-      for (const name of set) {
-        const value = truth.get(name);
-        if (value) values.set(name, value);
-      }
-      const next = propagate(group.network, values);
+      const values = valuesOfSome(set, truth);
+      // Without the values nothing follows in a group: only what mentions them can say more.
+      const agenda = set.flatMap((name) => group.network.mentions.get(name) ?? []);
+      const next = propagate(group.network, values, agenda);
       if (!next.clash && next.oversize === undefined && values.has(system.target)) {
         sufficient.push(set);
       }
@@ -43,12 +40,9 @@ export function sufficientAsks(system: System, world: World, maxSize = 3): strin
 }
 
 /** All sets of `size` of the names, in alphabetical order where the names are. */
-function* combinations(names: readonly string[], size: number): Generator<string[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (const [index, name] of names.entries()) {
-    for (const rest of combinations(names.slice(index + 1), size - 1)) yield [name, ...rest];
-  }
+function combinations(names: readonly string[], size: number): string[][] {
+  if (size === 0) return [[]];
+  return names.flatMap((name, index) =>
+    combinations(names.slice(index + 1), size - 1).map((rest) => [name, ...rest]),
+  );
 }

@@ -16,7 +16,7 @@ export function findWorld(space: Space, guide: Values, seed: number): Values | u
   if (!allInside(space.fixed, space.domains)) return undefined;
   const world = new Map(space.fixed);
   for (const group of space.groups) {
-    const same = new Map([...guide].filter(([symbol]) => group.symbols.includes(symbol)));
+    const same = valuesOfSome(group.symbols, guide);
     const found = isWorld(space, group, same)
       ? same
       : search(space, group, guide, () => true, seed);
@@ -24,6 +24,16 @@ export function findWorld(space: Space, guide: Values, seed: number): Values | u
     for (const [symbol, value] of found) world.set(symbol, value);
   }
   return world;
+}
+
+/** The values that some quantities have, as far as they have any. */
+export function valuesOfSome(symbols: readonly string[], values: Values): Map<string, Fraction> {
+  const some = new Map<string, Fraction>();
+  for (const symbol of symbols) {
+    const value = values.get(symbol);
+    if (value) some.set(symbol, value);
+  }
+  return some;
 }
 
 /** A world in which the target has another value; all that has nothing to do with it stays the same. */
@@ -94,9 +104,8 @@ function descend(
   const { space, group, order, guide, random, promising } = state;
   const next = propagate(group.network, values, agenda);
   if (next.clash || next.oversize !== undefined) return undefined;
-  if (!allInside(new Map(next.found.map(({ yields, value }) => [yields, value])), space.domains)) {
-    return undefined;
-  }
+  const learnt = next.found.map(({ yields, value }): [string, Fraction] => [yields, value]);
+  if (!allInside(learnt, space.domains)) return undefined;
   if (!promising(values)) return undefined;
   const symbol = order.find((name) => !values.has(name));
   if (symbol === undefined) return isWorld(space, group, values) ? values : undefined;

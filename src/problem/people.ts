@@ -38,9 +38,13 @@ let ours: Person[] | undefined;
 
 /** The roster that ships with the package, read once. */
 export function defaultPeople(): readonly Person[] {
-  const file = packageFile('problems/people.yaml');
-  ours ??= parsePeople(readFileSync(file, 'utf8'), file);
+  ours ??= readOurs();
   return ours;
+}
+
+function readOurs(): Person[] {
+  const file = packageFile('problems/people.yaml');
+  return parsePeople(readFileSync(file, 'utf8'), file);
 }
 
 /** What the slots of a person stand for: {p}, {p.they}, and with a capital {p.They}. */

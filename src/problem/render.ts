@@ -97,6 +97,7 @@ export function endsSentence(text: string): boolean {
 }
 
 function startOfSentence(piece: string): string {
+  if (/^[A-Z]/.test(piece)) return piece;
   return piece
     .replace(/^[.,;:!?\s]+/, '')
     .replace(/^["'(]?\p{Ll}/u, (start) => start.toUpperCase());

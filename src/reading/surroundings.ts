@@ -21,10 +21,15 @@ export function surroundings(subject: Subject): Surroundings {
   const tongue = tongueOf(subject.text);
   const entries = lexicon(subject.quantities);
   const inText = features(subject.text, tongue);
+  let givens: ReadonlyArray<ReadonlySet<string>> | undefined;
   const made = {
     vocabulary: new Set([...inText, ...entries.flatMap(({ all }) => [...all])]),
     entries,
-    givens: givenClauses(subject.text, tongue),
+    // Few readers ask for it.
+    get givens() {
+      givens ??= givenClauses(subject.text, tongue);
+      return givens;
+    },
   };
   known.set(subject, made);
   return made;

@@ -50,7 +50,32 @@ const NONE: ReadonlySet<string> = new Set();
 const TOKEN = /#[a-z]+|\d+(?:\.\d+)?|\$(?=\d)|[€£%]|[a-z]+|[\u4e00-\u9fff]+/g;
 const CJK = /^[\u4e00-\u9fff]/;
 
-function featuresOf(word: string, tongue: Tongue, vocabulary: ReadonlySet<string>): string[] {
+function featuresOf(
+  word: string,
+  tongue: Tongue,
+  vocabulary: ReadonlySet<string>,
+): readonly string[] {
+  // In English alone, no vocabulary changes what a word means.
+  if (tongue.languages.length > 1 || tongue.languages[0] !== english) {
+    return meaningsOf(word, tongue, vocabulary);
+  }
+  const known = IN_ENGLISH.get(word);
+  if (known) return known;
+  const made = meaningsOf(word, tongue, NONE);
+  if (IN_ENGLISH.size >= MOST_WORDS) IN_ENGLISH.clear();
+  IN_ENGLISH.set(word, made);
+  return made;
+}
+
+/** Texts use the same words again and again. */
+const IN_ENGLISH = new Map<string, readonly string[]>();
+const MOST_WORDS = 10_000;
+
+function meaningsOf(
+  word: string,
+  tongue: Tongue,
+  vocabulary: ReadonlySet<string>,
+): readonly string[] {
   if (tongue.languages.some((language) => isEmpty(word, language))) return [];
   let unknown: string | null = null;
   for (const language of tongue.languages) {

@@ -21,6 +21,13 @@ const OPENERS = new Set(
 const PLURAL = new Set('they them their theirs these those'.split(' '));
 const SINGULAR = new Set('it its this that'.split(' '));
 const PERSON = new Set('he she his her him hers'.split(' '));
+/** No other word leans. */
+const LEANING = new Set([
+  ...PERSON,
+  ...PLURAL,
+  ...SINGULAR,
+  ...'each both rest remaining remainder others other same another also too again'.split(' '),
+]);
 
 /**
  * The words of a sentence that lean on what stands before it: "they", "the rest", "another". Not "it"
@@ -68,6 +75,7 @@ function kindOf(words: readonly Word[], index: number): Leaning['kind'] | undefi
   const word = words[index];
   const next = words[index + 1];
   const lower = word?.lower ?? '';
+  if (!LEANING.has(lower)) return undefined;
   const before = words.slice(0, index);
   if (PERSON.has(lower)) return 'person';
   // "With its lid, the box": what is meant comes after.

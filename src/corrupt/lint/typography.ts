@@ -15,6 +15,9 @@ const SLIPS: ReadonlyArray<[RegExp, string, string]> = [
   ],
 ];
 
+/** Most sentences have none: one pattern tells so at once. */
+const ANY_SLIP = new RegExp(SLIPS.map(([{ source }]) => source).join('|'), 'u');
+
 /** A mark that opens must close. */
 const PAIRS: ReadonlyArray<[string, string]> = [
   ['(', ')'],
@@ -24,7 +27,7 @@ const PAIRS: ReadonlyArray<[string, string]> = [
 
 /** Spacing and punctuation of a sentence, and the capital that it starts with. */
 export function typography({ source, sentences }: Reading): Finding[] {
-  const slips = SLIPS.flatMap(([pattern, rule, what]) =>
+  const slips = (ANY_SLIP.test(source) ? SLIPS : []).flatMap(([pattern, rule, what]) =>
     Array.from(source.matchAll(pattern), (match) => {
       const start = Math.max(0, match.index - 12);
       const end = Math.min(source.length, match.index + match[0].length + 12);

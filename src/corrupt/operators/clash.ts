@@ -1,4 +1,4 @@
-import { fraction, rational } from '../../math/fraction.ts';
+import { type Fraction, fraction, rational } from '../../math/fraction.ts';
 import type { Random } from '../../math/random.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { fill } from '../../problem/slots.ts';
@@ -18,10 +18,7 @@ export function* clashes(
   suffix: string,
   random: Random,
 ): Generator<Candidate> {
-  const taken = [
-    ...statedNumbers(intactState(problem).rendered.text),
-    ...Object.values(problem.world).map((value) => fraction(value)),
-  ];
+  const taken = numbersOf(problem);
   const places = sentencePlaces(problem);
   if (places.length === 0) return;
   for (const [id, sentence] of random.shuffle(Object.entries(sentences))) {
@@ -52,3 +49,17 @@ export function* clashes(
     }
   }
 }
+
+/** Every number of a problem, stated or not: worked out once for all clashes. */
+function numbersOf(problem: Problem): readonly Fraction[] {
+  const known = NUMBERS.get(problem);
+  if (known) return known;
+  const numbers = [
+    ...statedNumbers(intactState(problem).rendered.text),
+    ...Object.values(problem.world).map((value) => fraction(value)),
+  ];
+  NUMBERS.set(problem, numbers);
+  return numbers;
+}
+
+const NUMBERS = new WeakMap<Problem, readonly Fraction[]>();
