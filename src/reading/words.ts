@@ -56,9 +56,8 @@ function featuresOf(
   vocabulary: ReadonlySet<string>,
 ): readonly string[] {
   // In English alone, no vocabulary changes what a word means.
-  if (tongue.languages.length > 1 || tongue.languages[0] !== english) {
-    return meaningsOf(word, tongue, vocabulary);
-  }
+  const alone = tongue.languages.length === 1 && tongue.languages[0] === english;
+  if (!alone || word.length > LONGEST_KEPT) return meaningsOf(word, tongue, vocabulary);
   const known = IN_ENGLISH.get(word);
   if (known) return known;
   const made = meaningsOf(word, tongue, NONE);
@@ -70,6 +69,8 @@ function featuresOf(
 /** Texts use the same words again and again. */
 const IN_ENGLISH = new Map<string, readonly string[]>();
 const MOST_WORDS = 10_000;
+/** A longer one would keep alive the text that it was cut from. */
+const LONGEST_KEPT = 12;
 
 function meaningsOf(
   word: string,
