@@ -54,6 +54,7 @@ describe.skipIf(POSTGRES === null)('the lines of a store', () => {
       tokensPerMinute: null,
       attempts: 1,
       timeoutMs: 1000,
+      stream: false,
     };
     await enqueue(database, { name: 'run', record, items, asking });
     const numbering = new Numbering(

@@ -24,6 +24,7 @@ export function addRewardAhead(reward: Command): void {
     .option('--tpm <n>', 'tokens a minute')
     .option('--attempts <n>', 'tries per call', '8')
     .option('--timeout <seconds>', 'for one call', '600')
+    .option('--stream', 'ask for replies as streams')
     .action(async (file: string, options: unknown) =>
       (await import('./reward-estimate.ts')).rewardEstimate(file, options),
     );

@@ -26,7 +26,7 @@ import { steadyNow } from '../steady-clock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { describeServers } from './models.ts';
 import { parseOptions } from './options.ts';
-import { BaseUrl, Headers, JsonObject, Whole } from './settings.ts';
+import { BaseUrl, Headers, JsonObject, refuseStream, Whole } from './settings.ts';
 import { addressOf } from './target.ts';
 
 const Number0 = (what: string) => z.coerce.number(`expected ${what}`).min(0, `expected ${what}`);
@@ -51,6 +51,7 @@ const Options = z.object({
   tpm: Whole('expected tokens a minute').optional(),
   attempts: Whole('expected a whole number from 1'),
   timeout: z.coerce.number('expected seconds').positive('expected seconds'),
+  stream: z.boolean().default(false),
 });
 type Options = z.infer<typeof Options>;
 
@@ -60,6 +61,7 @@ type Options = z.infer<typeof Options>;
  */
 export async function rewardEstimate(file: string, flags: unknown): Promise<void> {
   const options = parseOptions(Options, flags);
+  refuseStream(options);
   const items = await trainable(options.items);
   const conversations = readCandidates(file, (id) => {
     const item = items.get(id);
@@ -104,7 +106,7 @@ async function findPolicy(options: Options, embedded: string | undefined): Promi
   }
   const { key, baseUrl } = addressOf(options, process.env);
   if (model !== undefined && baseUrl !== undefined) {
-    return connectWhenAsked({ ...how, baseUrl, key, model });
+    return connectWhenAsked({ ...how, baseUrl, key, model, stream: options.stream });
   }
   if (options.window === 0) return NOBODY;
   throw new InputError(

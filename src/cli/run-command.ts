@@ -58,6 +58,10 @@ export function addRun(lacuna: Command): void {
     .option('--tpm <n>', 'tokens a minute')
     .option('--attempts <n>', 'tries per call; by default 8')
     .option('--timeout <seconds>', 'for one call; by default 600')
+    .option(
+      '--stream',
+      'ask for replies as streams, for endpoints that only stream or cut silent calls',
+    )
     .option('--price <in,out>', 'dollars per million input and output tokens; by default not known')
     .option(
       '--batch',

@@ -34,10 +34,14 @@ export async function run(flags: unknown): Promise<void> {
   for (const policy of settings.policy) policyNamed(policy);
   protocolNamed(settings.protocol);
   refuseStray(settings);
-  if (settings.batch && (settings.respondents || !(settings.model || settings.baseUrl))) {
+  const embedded = settings.respondents || !(settings.model || settings.baseUrl);
+  if (embedded && settings.batch) {
     throw new InputError('--batch needs a provider: embedded respondents have no batches');
   }
-  if (settings.respondents || !(settings.model || settings.baseUrl)) await runRespondents(settings);
+  if (embedded && settings.stream) {
+    throw new InputError('--stream is for a model: embedded respondents do not stream');
+  }
+  if (embedded) await runRespondents(settings);
   else await runModel(settings);
 }
 

@@ -105,6 +105,7 @@ export const RunSettings = z.strictObject({
   tpm: Whole('expected tokens a minute').optional(),
   attempts: Whole('expected a whole number from 1').default(8),
   timeout: z.coerce.number().positive('expected seconds').default(600),
+  stream: z.boolean().default(false),
   price: Price.optional(),
   batch: z.boolean().default(false),
   batchDiscount: z.coerce.number(DISCOUNT).min(0, DISCOUNT).max(1, DISCOUNT).optional(),
@@ -140,6 +141,7 @@ export async function readSettings(flags: unknown): Promise<RunSettings> {
   }
   refuseIdleUser(merged.data);
   refuseIdleBatch(merged.data);
+  refuseStream(merged.data);
   refuseFolderOfStore(merged.data);
   return merged.data;
 }
@@ -162,8 +164,19 @@ function refuseIdleBatch(settings: RunSettings): void {
     ([, value]) => value !== undefined,
   );
   if (given && !batch) throw new InputError(`${flagName(given[0])} is for --batch`);
-  if (batch && settings.body.stream === true) {
-    throw new InputError('--body: there is no stream in batches; leave "stream" out');
+}
+
+/** Whether replies are streamed is said in one place, and is no part of what is asked of a model. */
+export function refuseStream({
+  stream,
+  body,
+  batch = false,
+}: Pick<RunSettings, 'stream' | 'body'> & { batch?: boolean }): void {
+  if (batch && (stream || body.stream === true)) {
+    throw new InputError(`${stream ? '--stream' : '--body'}: there is no stream in batches`);
+  }
+  if (body.stream === true || (stream && body.stream !== undefined)) {
+    throw new InputError('--body: leave "stream" out; --stream asks for streamed replies');
   }
 }
 

@@ -39,7 +39,8 @@ export async function findTarget(settings: RunSettings, env: NodeJS.ProcessEnv):
     );
   }
   const { model, api } = settings;
-  const how = { api, headers: settings.header, timeoutMs: settings.timeout * 1000 };
+  const { header: headers, stream } = settings;
+  const how = { api, headers, timeoutMs: settings.timeout * 1000, stream };
   const options = { ...how, baseUrl, key, model };
   return {
     model,

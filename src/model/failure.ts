@@ -16,7 +16,9 @@ export const NO_JSON = 'the endpoint sent no completion (cut or invalid JSON)';
 /** Says what a failed call was, in one sentence for the user and a kind for the run. */
 export function modelFailure(error: unknown, context: FailureContext): ModelError {
   const { baseUrl, timeoutMs, redact } = context;
-  if (error instanceof ModelError) return error;
+  if (error instanceof ModelError) {
+    return new ModelError(error.kind, redact(error.message), error.details);
+  }
   if (error instanceof APIUserAbortError || isNamed(error, 'TimeoutError', 'AbortError')) {
     return new ModelError('transport', `no reply within ${timeoutMs / 1000} s`);
   }

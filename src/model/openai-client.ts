@@ -14,6 +14,8 @@ export interface ConnectOptions {
   headers: Readonly<Record<string, string>>;
   /** For one call, from the request to the last byte of the reply. */
   timeoutMs: number;
+  /** Whether replies are asked for as streams; not there where nothing tells. */
+  stream?: boolean;
 }
 
 /**
@@ -57,8 +59,16 @@ async function pooledFetch(
     headers: [...sent],
     signal,
   });
-  const whole = standard(response, { longest, signal });
+  const most = isStream(response) ? longest * AROUND_A_STREAM : longest;
+  const whole = standard(response, { longest: most, signal });
   return response.ok ? whole : withErrorObject(whole);
+}
+
+/** A stream has some bytes of its own around each of its reply. */
+const AROUND_A_STREAM = 20;
+
+function isStream({ headers }: UndiciResponse): boolean {
+  return headers.get('content-type')?.includes('event-stream') === true;
 }
 
 function textOf(body: RequestInit['body']): string | undefined {

@@ -11,6 +11,8 @@ export const Asking = z.strictObject({
   tokensPerMinute: z.number().positive().nullable(),
   attempts: z.int().positive(),
   timeoutMs: z.number().positive(),
+  /** Of the model under test. */
+  stream: z.boolean().default(false),
 });
 export type Asking = z.infer<typeof Asking>;
 

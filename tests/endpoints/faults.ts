@@ -9,6 +9,7 @@ import {
   sendJson,
   startChatServer,
 } from './chat-server.ts';
+import { streamChat } from './streamed.ts';
 
 /** Does wrong by a call; `whole` is the reply that it would have had. */
 export type Fault = (response: ServerResponse, whole: string) => void;
@@ -76,7 +77,8 @@ export const ODDITIES = {
     sendJson(response, 200, `\n  ${whole}\n\n`),
 } as const satisfies Record<string, Fault>;
 
-async function drip(
+/** Some characters of a text at a time. */
+export async function drip(
   response: ServerResponse,
   text: string,
   characters: number,
@@ -102,7 +104,7 @@ export interface FaultOptions {
   port?: number;
 }
 
-/** An endpoint that does wrong by calls as it is told. */
+/** An endpoint that does wrong by calls as it is told. It streams where it is asked to. */
 export function startFaulty(options: FaultOptions): Promise<ChatServer> {
   const { reply, faultOf, latencyMs = 0, change = (whole: object) => whole, port = 0 } = options;
   const attempts = new Map<string, number>();
@@ -119,10 +121,12 @@ export function startFaulty(options: FaultOptions): Promise<ChatServer> {
       response.once('close', () => {
         inFlight -= 1;
       });
-      const whole = JSON.stringify(change(completion(body, reply(body)), body, calls));
+      const changed = change(completion(body, reply(body)), body, calls);
+      const whole = JSON.stringify(changed);
       const fault = faultOf(body, attempt, inFlight);
       if (latencyMs > 0) await sleep(latencyMs);
       if (fault) fault(response, whole);
+      else if (body.stream === true) streamChat(response, changed);
       else sendJson(response, 200, whole);
     },
     port,

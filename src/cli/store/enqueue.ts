@@ -36,6 +36,7 @@ function askingOf(settings: RunSettings) {
     tokensPerMinute: settings.tpm ?? null,
     attempts: settings.attempts,
     timeoutMs: settings.timeout * 1000,
+    stream: settings.stream,
   };
 }
 

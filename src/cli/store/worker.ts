@@ -125,12 +125,12 @@ function doors(
   baseUrl: string,
   { header: headers }: Options,
 ): { endpoint: Endpoint; userEndpoint: Endpoint | null } {
-  const { timeoutMs } = asking;
+  const { timeoutMs, stream } = asking;
   const { model, api, user } = record;
   const key = process.env[asking.apiKeyEnv] ?? '';
   const userKey = process.env[asking.userApiKeyEnv] ?? '';
   return {
-    endpoint: connectWhenAsked({ baseUrl, key, model, api, headers, timeoutMs }),
+    endpoint: connectWhenAsked({ baseUrl, key, model, api, headers, timeoutMs, stream }),
     userEndpoint:
       user &&
       connectWhenAsked({
