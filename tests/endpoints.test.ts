@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ModelCard } from '../src/card/model-card.ts';
 import { type ChatServer, sendJson, startChatServer } from './endpoints/chat-server.ts';
+import { startFaulty } from './endpoints/faults.ts';
 import { startRejecting } from './endpoints/rejecting.ts';
 import { startScripted } from './endpoints/scripted.ts';
+import { responseEvent, sendStream } from './endpoints/streamed.ts';
 import { startVllmLike } from './endpoints/vllm.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
 import { scratchDir } from './scratch.ts';
@@ -120,9 +122,9 @@ describe('an endpoint that refuses a budget', () => {
   });
 });
 
-describe('a run that cannot go on stops at once, says why, and keeps what it has', () => {
-  const error = (message: string, code: string | null = null) => ({ error: { message, code } });
+const error = (message: string, code: string | null = null) => ({ error: { message, code } });
 
+describe('a run that cannot go on stops at once, says why, and keeps what it has', () => {
   test.each([
     ['a wrong key', 401, error(`Incorrect API key provided: ${KEY}`), /refuses the key/],
     [
@@ -251,6 +253,87 @@ test.each([
   },
 );
 
+describe('--stream', () => {
+  const streams = () => during(startFaulty({ reply: () => REPLY, faultOf: () => undefined }));
+  const REPLY = 'The answer is 12.';
+  const spoken = (cwd: string) =>
+    replies(cwd).filter(({ type }) => type === 'reply' || type === 'end');
+
+  test('brings the replies that whole ones are, under the same keys, and the same run', async () => {
+    const [plain, streamed] = [scratchDir(), scratchDir()];
+    const server = await streams();
+    const how = ['--body', '{"temperature":0.6}', '--concurrency', '1'];
+    expect((await runModel(plain, server.baseUrl, ...how)).code).toBe(0);
+    const whole = server.bodies.splice(0);
+    const ended = await runModel(streamed, server.baseUrl, ...how, '--stream');
+    expect(ended.code, ended.stderr).toBe(0);
+    const asks = { stream: true, stream_options: { include_usage: true } };
+    expect(server.bodies).toEqual(whole.map((body) => ({ ...body, ...asks })));
+    const timeless = (cwd: string) => spoken(cwd).map(({ at, ms, ...line }) => ({ ...line }));
+    expect(timeless(streamed)).toEqual(timeless(plain));
+    const record = (cwd: string) => JSON.parse(readFileSync(join(cwd, 'run', 'run.json'), 'utf8'));
+    expect({ ...record(streamed), createdAt: '' }).toEqual({ ...record(plain), createdAt: '' });
+  });
+
+  test('may be given, or left out, when a run goes on', async () => {
+    const cwd = scratchDir();
+    let cuts = true;
+    const server = await during(
+      startFaulty({
+        reply: () => REPLY,
+        // A gateway that cuts calls which are silent for long.
+        faultOf: ({ stream }) =>
+          cuts && stream === undefined && server.bodies.length > 4
+            ? (response) => response.destroy()
+            : undefined,
+      }),
+    );
+    const limits = ['--attempts', '1', '--concurrency', '1'];
+    expect((await runModel(cwd, server.baseUrl, ...limits)).code).toBe(3);
+    const kept = spoken(cwd);
+    expect(kept.length).toBeGreaterThan(0);
+    server.bodies.splice(0);
+    const streamed = await runModel(cwd, server.baseUrl, ...limits, '--stream');
+    expect(streamed.code, streamed.stderr).toBe(0);
+    expect(spoken(cwd).slice(0, kept.length)).toEqual(kept);
+    const items = new Set(server.bodies.map(({ messages }) => messages[0]?.content));
+    expect(items.size).toBe(server.bodies.length);
+    expect(2 * server.bodies.length + kept.length).toBe(spoken(cwd).length);
+    cuts = false;
+    const done = await runModel(cwd, server.baseUrl);
+    expect(done.code, done.stderr).toBe(0);
+    expect(spoken(cwd)).toHaveLength(2 * server.bodies.length + kept.length);
+  });
+
+  test('over the Responses API', async () => {
+    const cwd = scratchDir();
+    const { baseUrl, seen } = await startScripted((response) => {
+      const item = { type: 'message', content: [{ type: 'output_text', text: REPLY }] };
+      const whole = { id: 'r1', model: 'm', status: 'completed', output: [item] };
+      const usage = { input_tokens: 30, output_tokens: 5 };
+      sendStream(
+        response,
+        responseEvent('response.output_text.delta', { delta: REPLY }) +
+          responseEvent('response.completed', { response: { ...whole, usage } }),
+      );
+    });
+    const ended = await runModel(cwd, baseUrl, '--api', 'responses', '--stream');
+    expect(ended.code, ended.stderr).toBe(0);
+    expect(seen[0]?.body).toMatchObject({ stream: true });
+    expect(replies(cwd).find(({ type }) => type === 'reply')).toMatchObject({
+      completion: { text: REPLY, finish: 'stop', usage: { input: 30, output: 5 } },
+    });
+  });
+
+  test('is what an endpoint that only streams is said to need', async () => {
+    const refusal = error('This model only supports stream mode');
+    const { baseUrl } = await startScripted((response) => sendJson(response, 400, refusal));
+    const { code, stdout } = await runModel(scratchDir(), baseUrl, '--limit', '1');
+    expect(code).toBe(3);
+    expect(stdout.replace(/\s+/g, ' ')).toContain('stream mode). Does --stream help?');
+  });
+});
+
 describe('settings', () => {
   test('come from a configuration file, and flags win', async () => {
     const cwd = scratchDir();
@@ -296,6 +379,10 @@ describe('settings', () => {
     [['--body', '[1]'], /--body: expected a JSON object/],
     [['--base-url', 'ftp://x'], /--base-url: expected an http/],
     [['--config', 'nowhere.json'], /nowhere\.json/],
+    [['--body', '{"stream":true}'], /--body: leave "stream" out; --stream asks/],
+    [['--body', '{"stream":false}', '--stream'], /--body: leave "stream" out/],
+    [['--stream', '--batch'], /--stream: there is no stream in batches/],
+    [['--stream', '--respondents', 'oracle'], /--stream is for a model/],
   ])('that make no sense are refused: %j', async (flags, message) => {
     const cwd = scratchDir();
     const args = ['run', '--model', 'm', '--base-url', 'http://127.0.0.1:9/v1', ...flags];

@@ -10,10 +10,14 @@ import { runFiles } from '../src/run/folder.ts';
 import { RunLine } from '../src/run/record.ts';
 import type { ChatBody } from './endpoints/chat-server.ts';
 import { FAULTS, type Fault, ODDITIES, startFaulty } from './endpoints/faults.ts';
+import { STREAM_FAULTS, STREAM_ODDITIES } from './endpoints/stream-faults.ts';
+import { events, STREAM_TYPE } from './endpoints/streamed.ts';
 import { type Ended, lacuna, startLacuna } from './lacuna.ts';
 import { scratchDir, sharedDir } from './scratch.ts';
 
 const REPLY = 'The answer is 12.';
+/** A chunk of a stream with a megabyte of text. */
+const LONG_DELTA = JSON.stringify({ choices: [{ delta: { content: 'x'.repeat(1 << 20) } }] });
 const named = Object.entries<Fault>;
 const textOf = (body: ChatBody) => body.messages.at(-1)?.content ?? '';
 
@@ -46,17 +50,23 @@ function command(baseUrl: string, ...more: string[]): string[] {
   return ['run', '--base-url', baseUrl, '--model', 'm', '--out', 'run', ...more];
 }
 
-describe('a run over an endpoint with every fault', () => {
+describe.each([
+  { of: 'whole replies', asked: [], faulty: FAULTS, odd: ODDITIES },
+  { of: 'streams', asked: ['--stream'], faulty: STREAM_FAULTS, odd: STREAM_ODDITIES },
+])('a run over an endpoint with every fault of $of', ({ asked, faulty, odd }) => {
   const dir = sharedDir();
-  const faults = named(FAULTS);
+  const faults = named(faulty);
   /** What the endpoint does to a conversation: by the order in which they come. */
   const plans: Array<{ name: string; fault: Fault; times: number }> = [
     ...faults.map(([name, fault]) => ({ name: `${name}, once`, fault, times: 1 })),
     ...faults.map(([name, fault]) => ({ name: `${name}, always`, fault, times: Infinity })),
-    ...named(ODDITIES).map(([name, fault]) => ({ name, fault, times: Infinity })),
+    ...named(odd).map(([name, fault]) => ({ name, fault, times: Infinity })),
   ];
   const met = new Map<string, string>();
-  const how = ['--limit', '21', '--concurrency', '12', '--attempts', '3', '--timeout', '1.5'];
+  // Some pairs share their intact twin.
+  const pairs = Math.ceil(0.6 * plans.length);
+  const limits = ['--concurrency', '12', '--attempts', '3', '--timeout', '1.5'];
+  const how = ['--limit', `${pairs}`, ...limits, ...asked];
   let broken: Ended;
   let found: ReturnType<typeof recordedIn>;
   let mended: Ended;
@@ -92,7 +102,7 @@ describe('a run over an endpoint with every fault', () => {
 
   const of = (name: string) => found(met.get(name) ?? '');
 
-  test.each(Object.keys(FAULTS))('%s: tried again, and recorded once', (name) => {
+  test.each(Object.keys(faulty))('%s: tried again, and recorded once', (name) => {
     const { replies, errors, ends } = of(`${name}, once`);
     expect(errors).toEqual([]);
     expect(replies.map(({ completion }) => completion.text)).toEqual([REPLY]);
@@ -100,7 +110,7 @@ describe('a run over an endpoint with every fault', () => {
     expect(ends).toHaveLength(1);
   });
 
-  test.each(Object.keys(FAULTS))('%s, always: an error, no reply and no verdict', (name) => {
+  test.each(Object.keys(faulty))('%s, always: an error, no reply and no verdict', (name) => {
     const { replies, errors, ends, verdicts } = of(`${name}, always`);
     expect(errors).toHaveLength(1);
     expect(errors[0]?.message).toMatch(
@@ -110,16 +120,19 @@ describe('a run over an endpoint with every fault', () => {
     expect([replies, ends, verdicts]).toEqual([[], [], []]);
   });
 
-  test.each(Object.keys(ODDITIES))('%s: a reply', (name) => {
+  test.each(Object.keys(odd))('%s: a reply', (name) => {
     const { replies, errors } = of(name);
     expect([replies.length, errors.length]).toEqual([1, 0]);
+    expect(replies[0]?.completion.text).toBe(REPLY);
   });
 
   test('says what happened, is incomplete, and the same command asks only what is open', () => {
     expect(broken.code, broken.stderr).toBe(3);
-    expect(broken.stderr).toMatch(/Tried again: .*too many requests/);
+    if (faulty === FAULTS) {
+      expect(broken.stderr).toMatch(/Tried again: .*too many requests/);
+      expect(broken.stderr).toMatch(/for a time only \d+ in flight/);
+    }
     expect(broken.stderr).toMatch(/\d+ × no whole reply/);
-    expect(broken.stderr).toMatch(/for a time only \d+ in flight/);
     expect(broken.stderr).toContain(`Incomplete: ${faults.length} conversations have no reply yet`);
     const told = broken.stdout.replace(/\s+/g, ' ');
     expect(told).toMatch(/1 call failed for good under default \(transport\)/);
@@ -131,7 +144,10 @@ describe('a run over an endpoint with every fault', () => {
   });
 });
 
-test('a reply without an end is an error, and the run goes on', async () => {
+test.each([
+  ['a reply', [], { 'content-type': 'application/json' }, 'x'.repeat(1 << 20)],
+  ['a stream', ['--stream'], STREAM_TYPE, events([LONG_DELTA])],
+])('%s without an end is an error, and the run goes on', async (_what, asked, type, piece) => {
   const cwd = scratchDir();
   let endless: string | undefined;
   const server = await startFaulty({
@@ -140,16 +156,17 @@ test('a reply without an end is an error, and the run goes on', async () => {
       endless ??= textOf(body);
       if (textOf(body) !== endless) return undefined;
       return (response) => {
-        response.writeHead(200, { 'content-type': 'application/json' });
+        response.writeHead(200, type);
         const write = (): void => {
-          if (!response.destroyed) response.write('x'.repeat(1 << 20), () => setImmediate(write));
+          if (!response.destroyed) response.write(piece, () => setImmediate(write));
         };
         write();
       };
     },
   });
   onTestFinished(() => server.close());
-  const { code, stdout } = await lacuna(command(server.baseUrl, '--limit', '2'), { cwd });
+  const how = ['--limit', '2', ...asked];
+  const { code, stdout } = await lacuna(command(server.baseUrl, ...how), { cwd });
   expect(code).toBe(3);
   expect(stdout.replace(/\s+/g, ' ')).toContain('(output): the reply is longer than 10 MB');
   const { errors, verdicts } = recordedIn(join(cwd, 'run'))(endless ?? '');
@@ -175,21 +192,10 @@ test('a page between the replies of an endpoint that is one is tried again', asy
   expect(stderr).toContain('Tried again: 1 × nothing usable answered.');
 });
 
-test('a streamed reply is not read, and that is said', async () => {
-  const cwd = scratchDir();
-  const server = await startFaulty({
-    reply: () => REPLY,
-    faultOf: () => (response) =>
-      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {}\n\n'),
-  });
-  onTestFinished(() => server.close());
-  const how = ['--limit', '1', '--body', '{"stream":true}'];
-  const { code, stdout } = await lacuna(command(server.baseUrl, ...how), { cwd });
-  expect(code).toBe(3);
-  expect(stdout.replace(/\s+/g, ' ')).toContain('take "stream" out of --body');
-});
-
-test('usage that is missing is unknown, and no zero', async () => {
+test.each([
+  ['a whole reply', []],
+  ['a stream', ['--stream']],
+])('usage that is missing of %s is unknown, and no zero', async (_what, asked) => {
   const cwd = scratchDir();
   const server = await startFaulty({
     reply: () => REPLY,
@@ -197,7 +203,7 @@ test('usage that is missing is unknown, and no zero', async () => {
     change: (whole) => ({ ...whole, usage: undefined }),
   });
   onTestFinished(() => server.close());
-  const how = ['--limit', '2', '--price', '1,4'];
+  const how = ['--limit', '2', '--price', '1,4', ...asked];
   const { code, stdout } = await lacuna(command(server.baseUrl, ...how), { cwd });
   expect(code).toBe(0);
   expect(stdout.replace(/\s+/g, ' ')).toContain('the endpoint reported no token counts');

@@ -7,6 +7,7 @@ import { readItems } from '../src/corrupt/item-file.ts';
 import { guess, question, solution } from '../src/model/respondents/phrases.ts';
 import { itemsFile } from '../src/release/named.ts';
 import { type ChatBody, completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
+import { startFaulty } from './endpoints/faults.ts';
 import { lacuna } from './lacuna.ts';
 import { scratchDir } from './scratch.ts';
 
@@ -122,6 +123,20 @@ test('an endpoint that is not always right has a mean between, with its error, a
   expect(means.reduce((sum, mean) => sum + mean, 0) / 5).toBeCloseTo(0.5, 1);
   expect(lines.some(({ candidates }) => (candidates[0]?.se ?? 0) > 0.1)).toBe(true);
   expect(server.bodies[0]).toMatchObject({ temperature: 1, messages: { length: 3 } });
+});
+
+test('a policy that streams is read as a stream', async () => {
+  const faultOf = () => undefined;
+  const server = await startFaulty({ reply: () => solution(missing), faultOf });
+  onTestFinished(() => server.close());
+  const policy = ['--base-url', server.baseUrl, '--model', 'm', '--samples', '1'];
+  const dir = written([CANDIDATES[0]]);
+  const ran = await estimate(dir, ...policy, '--stream');
+  expect(ran.code, ran.stderr).toBe(0);
+  expect(server.bodies[0]).toMatchObject({ stream: true });
+  expect(linesOf(join(dir, 'out.jsonl'))[0]?.candidates[0]?.mean).toBeGreaterThan(0.9);
+  const refused = await estimate(dir, ...policy, '--body', '{"stream":true}');
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('--stream')]);
 });
 
 test('a call that fails for good leaves its candidate without a figure, named, and the exit is 3', async () => {

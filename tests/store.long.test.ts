@@ -8,6 +8,7 @@ import { oracle } from '../src/model/respondents/oracle.ts';
 import { respondTo } from '../src/model/respondents/respond.ts';
 import { itemsFile } from '../src/release/named.ts';
 import { type ChatBody, completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
+import { startFaulty } from './endpoints/faults.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
 import { ask, POSTGRES, type Postgres, startPostgres } from './postgres.ts';
 import { sharedDir } from './scratch.ts';
@@ -158,6 +159,32 @@ describe.skipIf(POSTGRES === null)('runs of a store', () => {
     expect(later.code, later.stderr).toBe(0);
     expect(linesOf('failing').filter((line) => line.includes('"type":"error"'))).toHaveLength(3);
     expect(server.bodies).toHaveLength(15);
+  }, 60_000);
+
+  test('workers stream where the command that put the run there says so', async () => {
+    const store = await postgres.freshStore();
+    let broken = true;
+    const server = await startFaulty({
+      reply: () => 'The answer is 12.',
+      faultOf: () => (broken ? (response) => sendJson(response, 422, {}) : undefined),
+    });
+    onTestFinished(() => server.close());
+    const put = (...more: string[]) => {
+      const run = ['run', '--base-url', server.baseUrl, '--model', 'm', '--limit', '2'];
+      return lacuna([...run, '--store', store, ...more], { cwd: dir });
+    };
+    const streamed = () => server.bodies.splice(0).map(({ stream }) => stream === true);
+    await put('--stream');
+    expect((await worker(store).ended).code).toBe(3);
+    expect(streamed()).toEqual([true, true, true, true]);
+    await put();
+    expect((await worker(store).ended).code).toBe(3);
+    expect(streamed()).toEqual([false, false, false, false]);
+    broken = false;
+    await put('--stream');
+    const { code, stderr } = await worker(store).ended;
+    expect(code, stderr).toBe(0);
+    expect(streamed()).toEqual([true, true, true, true]);
   }, 60_000);
 
   test('a wrong key ends a worker; a model that does not exist ends the run for all', async () => {
