@@ -46,6 +46,8 @@ export const STREAM_FAULTS = {
     sendStream(response, `${begun(whole)}data: {"choices":[{,}]}\n\n${part(whole, 3)}${done}`),
   'a chunk of another kind': (response, whole) =>
     sendStream(response, begun(whole) + events(['{"choices":7}']) + part(whole, 3) + done),
+  'text of another API': (response) =>
+    sendStream(response, events(['{"choices":[{"text":"Yes.","finish_reason":"stop"}]}']) + done),
   'an error in it': (response, whole) =>
     sendStream(response, begun(whole) + events([JSON.stringify(error)]) + done),
   'an error at its beginning': (response) =>
@@ -106,6 +108,17 @@ export const STREAM_ODDITIES = {
     sendStream(response, events([...chunksOf(whole), DONE], '\r\n')),
   'another content type': (response, whole) =>
     sendJson(response, 200, all(whole) + done, { 'content-type': 'text/plain' }),
+  'the whole reply as one event': (response, whole) => sendStream(response, events([whole]) + done),
+  'the text so far beside each delta': (response, whole) =>
+    sendStream(
+      response,
+      changed(whole, (chunk) => chunk.replace('"delta"', '"message":{"content":"The"},"delta"')) +
+        done,
+    ),
+  'the whole text again at its end': (response, whole) => {
+    const message = '"message":{"role":"assistant","content":"The whole again"}';
+    sendStream(response, all(whole).replace('"delta":{},', `${message},`) + done);
+  },
   'whole JSON instead': (response, whole) => sendJson(response, 200, whole),
   'whole JSON, called a stream': (response, whole) => sendStream(response, whole),
 } as const satisfies Record<string, Fault>;

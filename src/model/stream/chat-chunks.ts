@@ -5,6 +5,16 @@ import { Doubled } from './doubled.ts';
 
 const Any = z.unknown().optional();
 
+const Delta = z.object({
+  role: Any,
+  content: z.string().nullish(),
+  refusal: Any,
+  reasoning_content: Any,
+  reasoning: Any,
+  reasoning_details: Any,
+});
+type Delta = z.infer<typeof Delta>;
+
 /**
  * Only what we read, and no more of it than that it can be put together: there may be thousands for a reply,
  * which is then read as a whole one is.
@@ -18,22 +28,13 @@ const Chunk = z.object({
       z.object({
         index: Any,
         finish_reason: Any,
-        delta: z
-          .object({
-            role: Any,
-            content: z.string().nullish(),
-            refusal: Any,
-            reasoning_content: Any,
-            reasoning: Any,
-            reasoning_details: Any,
-          })
-          .nullish(),
+        delta: Delta.nullish(),
+        message: Any,
       }),
     )
     .nullish(),
 });
 type Chunk = z.infer<typeof Chunk>;
-type Delta = NonNullable<NonNullable<Chunk['choices']>[number]['delta']>;
 
 const TEXTS = ['content', 'refusal', 'reasoning_content', 'reasoning'] as const;
 
@@ -58,6 +59,7 @@ export class ChatChunks implements Assembly {
   readonly #doubled = new Doubled();
   readonly #texts = new Map<(typeof TEXTS)[number], string>();
   readonly #details: Detail[] = [];
+  #anyMessage = false;
   #characters = 0;
   #id: string | undefined;
   #model: string | undefined;
@@ -77,10 +79,7 @@ export class ChatChunks implements Assembly {
     }
     const json = jsonOf(event);
     refuseFailure(event, json);
-    const { data: chunk, error } = Chunk.safeParse(json);
-    const [issue] = error?.issues ?? [];
-    if (!chunk) throw notWhole(`${issue?.path.join('.') || 'chunk'}: ${issue?.message}`);
-    this.#take(chunk, event.data);
+    this.#take(read(Chunk, json), event.data);
   }
 
   whole(): unknown {
@@ -88,6 +87,7 @@ export class ChatChunks implements Assembly {
       const why = this.done ? 'its stream ended without a finish reason' : 'its stream broke off';
       throw notWhole(why);
     }
+    if (!this.#anyMessage) throw notWhole('its stream holds no message');
     this.#doubled.refuseRepeats(this.#usage);
     const message = {
       ...Object.fromEntries(this.#texts),
@@ -108,7 +108,11 @@ export class ChatChunks implements Assembly {
     if (usage != null) this.#usage = usage;
     const choice = choices?.find(({ index }) => typeof index !== 'number' || index === 0);
     if (!choice) return;
-    const { delta, finish_reason: reason } = choice;
+    // Some stream a whole reply as one chunk; others add the text so far to each delta.
+    const alone = this.#characters === 0 && choice.message != null;
+    const delta = choice.delta ?? (alone ? read(Delta, choice.message) : null);
+    this.#anyMessage ||= delta !== null;
+    const { finish_reason: reason } = choice;
     // Some say "" until the end.
     const finish = typeof reason === 'string' && reason !== '' ? reason : undefined;
     const hasText = delta != null && this.#add(delta);
@@ -144,4 +148,11 @@ export class ChatChunks implements Assembly {
     if (detail.text != null) last.text = (last.text ?? '') + detail.text;
     if (detail.summary != null) last.summary = (last.summary ?? '') + detail.summary;
   }
+}
+
+function read<T>(schema: z.ZodType<T>, json: unknown): T {
+  const { data, error } = schema.safeParse(json);
+  if (data !== undefined) return data;
+  const [issue] = error?.issues ?? [];
+  throw notWhole(`${issue?.path.join('.') || 'chunk'}: ${issue?.message}`);
 }

@@ -210,6 +210,24 @@ describe('what is read of a stream', () => {
     expect(sent).toBeLessThan(40_000_000);
   });
 
+  test('comments without an end are not read for ever', async () => {
+    const { call } = await asked(
+      (response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        const comment = ': wait\n\n'.repeat(200_000);
+        const write = (): void => {
+          if (!response.destroyed) response.write(comment, () => setImmediate(write));
+        };
+        write();
+      },
+      { timeoutMs: 20_000 },
+    );
+    await expect(call()).rejects.toMatchObject({
+      kind: 'output',
+      message: expect.stringContaining('longer than 200 MB'),
+    });
+  }, 20_000);
+
   test('one event without an end is not read to its end either', async () => {
     const { call } = await asked((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
