@@ -12,7 +12,8 @@ import { readRun, runFiles } from '../src/run/folder.ts';
 import { RunLine } from '../src/run/record.ts';
 import { placeId } from '../src/run/replies.ts';
 import type { ChatBody } from './endpoints/chat-server.ts';
-import { atRandom, startFaulty } from './endpoints/faults.ts';
+import { atRandom, FAULTS, startFaulty } from './endpoints/faults.ts';
+import { STREAM_FAULTS } from './endpoints/stream-faults.ts';
 import { type Ended, startLacuna } from './lacuna.ts';
 
 export interface SoakOptions {
@@ -60,14 +61,17 @@ export async function killAndResume(options: SoakOptions): Promise<Soaked> {
   const { calls, seed, concurrency } = options;
   const cwd = mkdtempSync(join(tmpdir(), 'lacuna-soak-'));
   const count = { whole: 0, faults: 0 };
-  const faultOf = atRandom(seed, options.faults);
+  const faultOf = {
+    whole: atRandom(seed, options.faults),
+    stream: atRandom(seed, options.faults, { ...FAULTS, ...STREAM_FAULTS }),
+  };
   const server = await startFaulty({
     reply: replyTo,
     latencyMs: 10,
-    faultOf: (...call) => {
+    faultOf: (body, ...call) => {
       // All that was asked is not to be held.
       server.bodies.length = 0;
-      const fault = faultOf(...call);
+      const fault = faultOf[body.stream === true ? 'stream' : 'whole'](body, ...call);
       if (fault) count.faults += 1;
       else count.whole += 1;
       return fault;
@@ -115,8 +119,10 @@ async function killing(
   const random = new Random(run.seed, 'kills');
   const moments = Array.from({ length: run.kills }, () => random.int(0, run.calls * 0.95));
   let kills = 0;
-  for (const moment of moments.sort((a, b) => a - b)) {
-    const { child, ended } = startLacuna(run.command, { cwd: run.cwd });
+  for (const [turn, moment] of moments.sort((a, b) => a - b).entries()) {
+    // Every other time it asks for streams: the run is the same.
+    const command = turn % 2 === 0 ? [...run.command, '--stream'] : run.command;
+    const { child, ended } = startLacuna(command, { cwd: run.cwd });
     // One in eight before it has asked anything: while it starts, reads what is there, takes the lock.
     if (random.int(1, 8) === 1) await sleep(random.int(100, 900));
     else {

@@ -134,9 +134,13 @@ export function startFaulty(options: FaultOptions): Promise<ChatServer> {
 }
 
 /** A seeded share of all calls goes wrong, in any way but those that take long. */
-export function atRandom(seed: number, share: number): FaultOptions['faultOf'] {
+export function atRandom(
+  seed: number,
+  share: number,
+  faults: Readonly<Record<string, Fault>> = FAULTS,
+): FaultOptions['faultOf'] {
   const random = new Random(seed, 'faults');
-  const quick = Object.entries<Fault>(FAULTS).flatMap(([name, fault]) =>
+  const quick = Object.entries(faults).flatMap(([name, fault]) =>
     /Retry-After in|as a date|drip/.test(name) ? [] : [fault],
   );
   return () => (random.int(1, 1000) <= share * 1000 ? random.pick(quick) : undefined);
