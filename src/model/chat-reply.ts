@@ -45,6 +45,10 @@ export function parseChatReply(reply: unknown): Completion {
   const [choice] = parsed.data?.choices ?? [];
   if (!parsed.success || !choice) throw notAReply(reply, parsed.error);
   const { message, finish_reason: finishRaw } = choice;
+  if (FAILED.has(finishRaw)) {
+    const said = `it ended with "${finishRaw}"`;
+    throw new ModelError('transport', `the endpoint sent no completion (${said})`);
+  }
   const content = message.content ?? message.refusal ?? '';
   const apart = message.reasoning_content || message.reasoning || detailsOf(message);
   // A server that keeps reasoning apart leaves no tags of its own: one in the text was quoted.
@@ -59,6 +63,9 @@ export function parseChatReply(reply: unknown): Completion {
     id: parsed.data.id ?? null,
   };
 }
+
+/** OpenRouter and vLLM, SGLang: the server broke off, and not the model. */
+const FAILED: ReadonlySet<unknown> = new Set(['error', 'abort']);
 
 function detailsOf({ reasoning_details: parts }: { reasoning_details?: Details }): string {
   return (parts ?? []).flatMap(({ text, summary }) => text ?? summary ?? []).join('\n\n');

@@ -15,10 +15,10 @@ function client(baseUrl: string, more: Partial<ConnectOptions> = {}) {
   return connect({ ...options, api: 'chat', ...more });
 }
 
-const reply = (message: unknown, more: object = {}) => ({
+const reply = (message: unknown, { finish = 'stop', ...more }: { finish?: string } = {}) => ({
   id: 'c1',
   model: 'm-2026',
-  choices: [{ index: 0, finish_reason: 'stop', message }],
+  choices: [{ index: 0, finish_reason: finish, message }],
   ...more,
 });
 
@@ -165,6 +165,8 @@ describe('what goes wrong', () => {
     ['transport', 200, '{"choices":[{"mess'],
     ['transport', 200, { choices: [] }],
     ['transport', 200, error('Upstream failed')],
+    ['transport', 200, reply({ content: 'It is' }, { finish: 'error' })],
+    ['transport', 200, reply({ content: 'It is' }, { finish: 'abort' })],
   ] as const)('is %s for status %i with %j', async (kind, status, body) => {
     expect(await failureOf((response) => sendJson(response, status, body))).toMatchObject({ kind });
   });

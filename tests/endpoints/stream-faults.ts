@@ -10,6 +10,7 @@ const part = (whole: string, from: number, to?: number) => events(chunksOf(whole
 const begun = (whole: string) => part(whole, 0, 3);
 const all = (whole: string) => events(chunksOf(whole));
 const done = events([DONE]);
+const twice = (chunks: readonly string[]) => events(chunks.flatMap((chunk) => [chunk, chunk]));
 const error = { error: { message: 'Upstream timed out' } };
 
 /** Text, and then whatever the function does to the connection. */
@@ -52,6 +53,8 @@ export const STREAM_FAULTS = {
     sendStream(response, begun(whole) + events([JSON.stringify(error)]) + done),
   'an error at its beginning': (response) =>
     sendStream(response, events([JSON.stringify(error)]) + done),
+  'an end that is an error': (response, whole) =>
+    sendStream(response, all(whole).replace('"stop"', '"error"') + done),
   'an event that is named error': (response, whole) =>
     sendStream(response, `${begun(whole)}event: error\ndata: {"message":"Overloaded"}\n\n${done}`),
   'a second stream behind the first': (response, whole) =>
@@ -67,10 +70,9 @@ export const STREAM_FAULTS = {
     const length = part(whole, -2, -1).replace('"stop"', '"length"');
     sendStream(response, part(whole, 0, -1) + length + part(whole, -1) + done);
   },
-  'every chunk twice': (response, whole) => {
-    const twice = chunksOf(whole).flatMap((chunk) => [chunk, chunk]);
-    sendStream(response, events(twice) + done);
-  },
+  'every chunk twice': (response, whole) => sendStream(response, twice(chunksOf(whole)) + done),
+  'every chunk twice, and no usage': (response, whole) =>
+    sendStream(response, twice(chunksOf(whole).slice(0, -1)) + done),
   'cut JSON and no stream': (response, whole) => sendJson(response, 200, whole.slice(0, -20)),
 } as const satisfies Record<string, Fault>;
 

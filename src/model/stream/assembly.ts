@@ -34,9 +34,9 @@ const Said = z.union([z.string(), z.object({ message: z.string() }).transform((o
 /** Throws ModelError where the event tells of a failure: once a stream has begun, no status can. */
 export function refuseFailure({ name }: StreamEvent, json: unknown): void {
   const told = Told.safeParse(json).data;
-  const failed = told?.error != null || [name, told?.type, told?.object].includes('error');
+  const failed = Boolean(told?.error) || [name, told?.type, told?.object].includes('error');
   if (!failed) return;
-  const error = told?.error ?? errorIn(json) ?? json;
+  const error = told?.error || (errorIn(json) ?? json);
   throw notWhole(Said.safeParse(error).data ?? JSON.stringify(error));
 }
 

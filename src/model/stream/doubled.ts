@@ -17,8 +17,8 @@ export interface Part {
 /**
  * Finds parts of a stream that came twice, as far as that can be told: a chunk has no number, and one that a
  * proxy sends again looks like a token that the model wrote again. Told are text behind the end, two ends that
- * differ, the opening of a reply behind its text, and more parts with text than the endpoint counted tokens,
- * where that many of them equal the one before.
+ * differ, the opening of a reply behind its text, every part twice, and more parts with text than the endpoint
+ * counted tokens, where that many of them equal the one before.
  */
 export class Doubled {
   #finish: string | undefined;
@@ -29,10 +29,15 @@ export class Doubled {
   /** Parts with text that equal the one before. */
   #repeats = 0;
   #last = '';
+  /** Whether all parts so far, the opening and the end too, came twice in a row; one may wait for its like. */
+  #allTwice = true;
+  #waiting: string | undefined;
 
   /** Throws ModelError where a part shows that it, or the whole, came twice. */
   see(part: Part): void {
     const { id, data, namesRole, hasText, finish } = part;
+    if (this.#waiting !== undefined && this.#waiting !== data) this.#allTwice = false;
+    this.#waiting = this.#waiting === undefined ? data : undefined;
     if (namesRole && finish === undefined && this.#finish === undefined) {
       this.#opening ??= part;
       // Some gateways name the role again on the way, in a chunk that is not the opening.
@@ -52,12 +57,16 @@ export class Doubled {
   }
 
   /**
-   * Throws ModelError where the count of tokens shows that parts came twice. A part has a token at least where
-   * an endpoint sends each as it comes; a gateway may cut them smaller, and then few equal the one before.
+   * Throws ModelError where the whole stream shows that parts came twice. A part has a token at least where an
+   * endpoint sends each as it comes; a gateway may cut them smaller, and then few equal the one before.
    */
   refuseRepeats(usage: unknown): void {
-    const tokens = Counted.safeParse(usage).data?.completion_tokens;
-    if (tokens === undefined || this.#texts <= tokens) return;
-    if (this.#repeats >= this.#texts - tokens) throw notWhole('parts of its stream came twice');
+    const paired = this.#allTwice && this.#waiting === undefined;
+    const all = paired && this.#opening !== undefined && this.#texts > 0;
+    const tokens = Counted.safeParse(usage).data?.completion_tokens ?? Number.POSITIVE_INFINITY;
+    const extra = this.#texts - tokens;
+    if (all || (extra > 0 && this.#repeats >= extra)) {
+      throw notWhole('parts of its stream came twice');
+    }
   }
 }

@@ -164,6 +164,25 @@ describe('what is read of a stream', () => {
     expect(await read([six, six, six, end(counted)])).toMatchObject({ text: '666' });
   });
 
+  test('no reply, where text came twice and the count of tokens shows it', async () => {
+    const [four, teen] = [delta({ content: 'Four' }), delta({ content: 'teen' })];
+    const counted = (completion_tokens: number) => end({ usage: { completion_tokens } });
+    await expect(read([four, four, teen, teen, counted(3)])).rejects.toMatchObject({
+      message: expect.stringContaining('came twice'),
+    });
+    expect(await read([four, four, teen, teen, counted(4)])).toMatchObject({
+      text: 'FourFourteenteen',
+    });
+  });
+
+  test('two tokens that are the same, where nothing counts them', async () => {
+    const one = delta({ content: '1' });
+    expect(await read([one, one, end()])).toMatchObject({ text: '11' });
+    expect(await read([one, one, end(), end()])).toMatchObject({ text: '11' });
+    const opening = delta({ role: 'assistant', content: '' });
+    expect(await read([opening, one, one, end(), end()])).toMatchObject({ text: '11' });
+  });
+
   test('parts smaller than a token, of which some equal the one before', async () => {
     const letters = [...'A balloon will cost 7.'].map((content) => delta({ content }));
     const counted = { usage: { prompt_tokens: 3, completion_tokens: 6 } };
