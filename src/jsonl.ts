@@ -5,7 +5,7 @@ import { InputError } from './input-error.ts';
 import { whyOf } from './io-failure.ts';
 
 /** Bytes. A longer line is not ours: it is refused before it fills the memory. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+export const LONGEST_LINE = 64 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
@@ -51,22 +51,31 @@ function* parsed<S extends z.ZodType>(
 ): Generator<JsonLine<S>> {
   for (const { line, text } of lines) {
     if (text === null) throw new InputError(`${path}:${line}: ${tooLong(longestLine)}`);
-    if (text.trim() === '') continue;
-    const where = `${path}:${line}`;
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch {
-      throw new InputError(`${where}: not JSON (${text.slice(0, 60).trim()}…)`);
-    }
-    const parsed = schema.safeParse(json);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const field = issue?.path.join('.') || 'line';
-      throw new InputError(`${where}: ${field}: ${issue?.message ?? 'not as expected'}`);
-    }
-    yield { line, value: parsed.data };
+    const value = parseJsonLine(path, schema, line, text);
+    if (value !== undefined) yield { line, value };
   }
+}
+
+/** A line's value; undefined where the line is blank. Throws as `readJsonLines`. */
+export function parseJsonLine<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  line: number,
+  text: string,
+): z.output<S> | undefined {
+  if (text.trim() === '') return undefined;
+  const where = `${path}:${line}`;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new InputError(`${where}: not JSON (${text.slice(0, 60).trim()}…)`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join('.') || 'line';
+  throw new InputError(`${where}: ${field}: ${issue?.message ?? 'not as expected'}`);
 }
 
 /**

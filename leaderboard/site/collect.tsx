@@ -14,8 +14,9 @@ import type { RunReport } from '../../src/report/report.ts';
 import { readRun, runFiles } from '../../src/run/folder.ts';
 import { readLabels } from '../../src/run/labels.ts';
 import type { RunRecord } from '../../src/run/record.ts';
+import { countErrors, readReplies } from '../../src/run/recorded.ts';
 import type { ReleaseName } from '../../src/run/release-name.ts';
-import { countErrors, placeId, readReplies } from '../../src/run/replies.ts';
+import { placeId } from '../../src/run/replies.ts';
 import { Tally } from '../../src/stats/tally.ts';
 import { type Entry, marksOf } from './entry.ts';
 import { type KnownItems, releaseName } from './known-items.ts';
@@ -72,9 +73,10 @@ async function collectOpened(
   const { runs, ...card } = await modelCard([
     {
       ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts, tally },
-      replies: async (use) => {
+      replies: async (isWanted, use) => {
         const { errors, user, answeredBy } = await readReplies(
           runFiles(dir).replies,
+          (place) => place.epoch === 0 || isWanted(place),
           (transcript) => {
             show(transcript);
             use(transcript);

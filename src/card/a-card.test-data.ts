@@ -78,8 +78,8 @@ export function aCardInput(
   return {
     ...{ run, items, grader: 'rules', grading: null, labels: [] },
     verdicts: () => verdicts,
-    replies: async (use) => {
-      transcripts.forEach(use);
+    replies: async (isWanted, use) => {
+      transcripts.filter(isWanted).forEach(use);
       return { errors: [], user: null, answeredBy: new Map() };
     },
     source: {

@@ -10,7 +10,8 @@ import { runNames } from '../report/run-name.ts';
 import type { AnsweredBy } from '../run/answered-by.ts';
 import type { HandLabel } from '../run/labels.ts';
 import type { RunRecord } from '../run/record.ts';
-import { placeId, type ReadForUser } from '../run/replies.ts';
+import type { ReadForUser } from '../run/recorded.ts';
+import { type Place, placeId } from '../run/replies.ts';
 import { type Agreement, agreement } from '../stats/agreement.ts';
 import { Calibration } from '../stats/calibration.ts';
 import { differences } from '../stats/comparable.ts';
@@ -74,8 +75,11 @@ export interface CardInput {
   readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
   /** All of these verdicts, where somebody has counted them already. */
   readonly tally?: Tally;
-  /** Reads the replies, which are many: called for once. Hands over each finished conversation. */
-  readonly replies: (use: (transcript: Transcript) => void) => Promise<BesideReplies>;
+  /** Reads the replies, which are many: called for once. Hands over the finished conversations that are wanted. */
+  readonly replies: (
+    isWanted: (place: Place) => boolean,
+    use: (transcript: Transcript) => void,
+  ) => Promise<BesideReplies>;
   readonly grading: Grading | null;
   readonly labels: readonly HandLabel[];
   readonly source: RunSource;
@@ -151,9 +155,9 @@ async function tellAll(
     if (wanted.has(place)) verdictOf.set(place, verdict);
   }
   const transcriptOf = new Map<string, Transcript>();
-  const beside = await replies((transcript) => {
-    const place = placeId(transcript);
-    if (wanted.has(place)) transcriptOf.set(place, transcript);
+  const isWanted = (place: Place) => wanted.has(placeId(place));
+  const beside = await replies(isWanted, (transcript) => {
+    transcriptOf.set(placeId(transcript), transcript);
   });
   const itemOf = new Map(items.map((item) => [item.id, item]));
   const shown = chosen.flatMap((telling) => {

@@ -5,8 +5,8 @@ import type { CardInput } from '../card/model-card.ts';
 import { bodyOf, fileDigests } from '../card/run-source.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { type HandLabel, readLabels, standingLabels } from '../run/labels.ts';
+import { countErrors, readReplies } from '../run/recorded.ts';
 import { ShippedReleases } from '../run/release-name.ts';
-import { countErrors, readReplies } from '../run/replies.ts';
 import { calibrate } from '../stats/calibration.ts';
 import { labelledInRun } from './calibrate.ts';
 import { readVerdicts } from './report.ts';
@@ -36,8 +36,9 @@ export async function cardInputs(
           ...(await onItself(dir, grader, labels)),
         ],
         verdicts: () => readVerdicts(dir, grader),
-        replies: async (use) => {
-          const { errors, user, answeredBy } = await readReplies(runFiles(dir).replies, use);
+        replies: async (isWanted, use) => {
+          const path = runFiles(dir).replies;
+          const { errors, user, answeredBy } = await readReplies(path, isWanted, use);
           return { errors: countErrors(errors.values()), user, answeredBy };
         },
         grading: await readGrading(dir, grader),

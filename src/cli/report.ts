@@ -12,7 +12,7 @@ import { buildReport, type Report, type ReportInput } from '../report/report.ts'
 import { renderProfiles, renderTable, type TerminalOptions } from '../report/table.ts';
 import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
-import { countErrors, readRecorded } from '../run/replies.ts';
+import { countErrors, readRecorded } from '../run/recorded.ts';
 import { columnsFrom, parseOptions } from './options.ts';
 import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';

@@ -8,7 +8,7 @@ import type { AnsweredBy } from '../run/answered-by.ts';
 import { agreedLabels, type HandLabel } from '../run/labels.ts';
 import { costOfSpent } from '../run/plan.ts';
 import { RunRecord } from '../run/record.ts';
-import type { ReadForUser } from '../run/replies.ts';
+import type { ReadForUser } from '../run/recorded.ts';
 import { Agreement, agreement } from '../stats/agreement.ts';
 import { CorrectedScores, correctedScores } from '../stats/corrected.ts';
 import { pairOutcomes, Scores, score } from '../stats/scores.ts';

@@ -8,7 +8,8 @@ import type { LineJournal } from './journal.ts';
 import { PacedEndpoint, type PacedEndpointOptions } from './paced-endpoint.ts';
 import { isFatal } from './patience.ts';
 import type { RunLine } from './record.ts';
-import { type Place, placeId, type Recorded } from './replies.ts';
+import type { Recorded } from './recorded.ts';
+import { type Place, placeId } from './replies.ts';
 import { type Called, UserModel, UserModelFailure } from './user-model.ts';
 
 export interface CallContext extends PacedEndpointOptions, ConversationContext {
@@ -71,7 +72,7 @@ export class RecordedCalls {
         ),
     );
     await journal.append({ type: 'end', ...place, turns });
-    recorded.ended.add(placeId(place));
+    recorded.ended.add(place);
     recorded.open.delete(placeId(place));
     recorded.errors.delete(placeId(place));
   }

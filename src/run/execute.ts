@@ -5,7 +5,8 @@ import { ModelError } from '../model/completion.ts';
 import { type CallContext, RecordedCalls } from './calls.ts';
 import { Stopped } from './paced-endpoint.ts';
 import { Patience } from './patience.ts';
-import { type Place, placeId, type RunError } from './replies.ts';
+import type { RunError } from './recorded.ts';
+import type { Place } from './replies.ts';
 
 export interface Execution extends CallContext {
   items: readonly Item[];
@@ -35,7 +36,7 @@ export async function execute(run: Execution): Promise<Ending> {
   let planned = 0;
   for (const { place, item } of places(run)) {
     planned += 1;
-    if (run.recorded.ended.has(placeId(place))) continue;
+    if (run.recorded.ended.has(place)) continue;
     // A run may have millions of conversations: only as many as are under way are held.
     await queue.onSizeLessThan(1);
     void queue.add(() => converse(run, calls, guard, place, item));

@@ -1,7 +1,7 @@
 import { InputError } from '../input-error.ts';
 import { exists, runFiles } from './folder.ts';
 import type { RunRecord } from './record.ts';
-import { readRecorded } from './replies.ts';
+import { readRecorded } from './recorded.ts';
 
 /** Throws InputError (exit 3) where conversations of the run have not ended. */
 export async function refuseIncomplete(dir: string, run: RunRecord): Promise<void> {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { scratchDir } from '../../tests/scratch.ts';
 import { Journal } from './journal.ts';
 import { RunLine } from './record.ts';
-import { readRecorded } from './replies.ts';
+import { readRecorded } from './recorded.ts';
 
 const errorLine = (epoch: number, message = 'no'): RunLine => ({
   type: 'error',

@@ -12,7 +12,7 @@ import { lockRun } from './lock.ts';
 import { Pace } from './pace.ts';
 import { PacedEndpoint } from './paced-endpoint.ts';
 import { RunLine, type RunRecord } from './record.ts';
-import { readRecorded } from './replies.ts';
+import { readRecorded } from './recorded.ts';
 
 export interface SessionOptions
   extends Pick<CallContext, 'attempts' | 'now' | 'random' | 'signal' | 'onReply' | 'onRetry'> {

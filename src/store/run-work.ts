@@ -7,8 +7,10 @@ import { RecordedCalls } from '../run/calls.ts';
 import { Guard } from '../run/execute.ts';
 import { Pace } from '../run/pace.ts';
 import { PacedEndpoint } from '../run/paced-endpoint.ts';
+import { PlaceSet } from '../run/place-set.ts';
 import { RunLine } from '../run/record.ts';
-import { type Place, placeId, type Recorded } from '../run/replies.ts';
+import type { Recorded } from '../run/recorded.ts';
+import { type Place, placeId } from '../run/replies.ts';
 import { NOTHING } from '../run/spent.ts';
 import type { Database } from './database.ts';
 import { StoreJournal } from './line-journal.ts';
@@ -47,7 +49,7 @@ export class RunWork {
   readonly #database: Database;
   readonly #stopping = new AbortController();
   readonly #recorded: Recorded = {
-    ended: new Set(),
+    ended: new PlaceSet(),
     open: new Map(),
     errors: new Map(),
     user: { spent: NOTHING, byRules: 0 },
@@ -140,7 +142,7 @@ export class RunWork {
     } finally {
       // Of millions of conversations only those under way are held in memory.
       const id = placeId(place);
-      this.#recorded.ended.delete(id);
+      this.#recorded.ended.delete(place);
       this.#recorded.open.delete(id);
       this.#recorded.errors.delete(id);
     }

@@ -1,7 +1,8 @@
 import { MOST_BYTES } from '../../model/batch/batches.ts';
 import type { Completion } from '../../model/completion.ts';
 import { Stopped } from '../paced-endpoint.ts';
-import { placeId, type Recorded } from '../replies.ts';
+import type { Recorded } from '../recorded.ts';
+import { placeId } from '../replies.ts';
 import { Provider, type ProviderOptions } from './provider.ts';
 import { type UnderWay, WavesUnderWay } from './under-way.ts';
 import { type BatchedCall, type WaitingCall, WaitingCalls, waveCall } from './waiting.ts';
@@ -169,6 +170,5 @@ export class Waves {
 }
 
 function isRecorded({ ended, open }: Recorded, { key, ...place }: WaveCall): boolean {
-  const id = placeId(place);
-  return ended.has(id) || open.get(id)?.has(key) === true;
+  return ended.has(place) || open.get(placeId(place))?.has(key) === true;
 }
