@@ -149,9 +149,9 @@ function membersShape(shapes: readonly Shape[]): Shape {
 }
 
 /** Values of a field that are remembered. */
-const REMEMBERED = 4096;
-/** Whole numbers below are remembered in a table of their own. */
-const SMALL = 1 << 14;
+const REMEMBERED = 1024;
+/** Whole numbers below are remembered in a table of their own: tokens, mostly. */
+const SMALL = 1 << 17;
 const NOT_ASKED = 0;
 const TAKEN = 1;
 const REFUSED = 2;
@@ -166,12 +166,13 @@ function scalarShape(schema: z.core.$ZodType): Shape {
     }
   };
   const known = new ByteTable(takes, REMEMBERED);
-  const small = new Uint8Array(SMALL);
+  let small: Uint8Array | undefined;
   return (bytes, at) => {
     const end = scalarEnd(bytes, at);
     if (end < 0) return -1;
     const number = smallNumber(bytes, at, end);
     if (number < 0) return known.get(bytes, at, end) ? end : -1;
+    small ??= new Uint8Array(SMALL);
     if (small[number] === NOT_ASKED) small[number] = takes(String(number)) ? TAKEN : REFUSED;
     return small[number] === TAKEN ? end : -1;
   };
@@ -187,7 +188,7 @@ function scalarEnd(bytes: Uint8Array, at: number): number {
 
 /** A whole number below SMALL; -1 where there is none. */
 function smallNumber(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start > 5 || (bytes[start] === ZERO && end - start > 1)) return -1;
+  if (end - start > 6 || (bytes[start] === ZERO && end - start > 1)) return -1;
   let number = 0;
   for (let at = start; at < end; at += 1) {
     const digit = (bytes[at] ?? 0) - ZERO;

@@ -58,7 +58,7 @@ async function collectOpened(
   const run = await readRun(dir);
   const byId = await items.of(submission, run);
   const verdicts = await readVerdicts(dir);
-  const tally = await new Tally(run, byId.values()).addAll(verdicts);
+  const tally = await new Tally(run, byId.values(), { lengths: true }).addAll(verdicts);
   // The first epoch's replies are shown.
   const first = new Map(
     verdicts.filter(({ epoch }) => epoch === 0).map((verdict) => [placeId(verdict), verdict]),

@@ -73,7 +73,7 @@ export interface CardInput {
   readonly grader: string;
   /** Called for twice. */
   readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
-  /** All of these verdicts, where somebody has counted them already. */
+  /** All of these verdicts, where somebody has counted them already, with their lengths. */
   readonly tally?: Tally;
   /** Reads the replies, which are many: called for once. Hands over the finished conversations that are wanted. */
   readonly replies: (
@@ -94,7 +94,9 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   const made: Array<{ dir: string; tally: Tally; card: Omit<CardRun, 'name'> }> = [];
   const agreements: Agreement[] = [];
   for (const input of inputs) {
-    const tally = input.tally ?? (await new Tally(input.run, input.items).addAll(input.verdicts()));
+    const { run, items } = input;
+    const tally =
+      input.tally ?? (await new Tally(run, items, { lengths: true }).addAll(input.verdicts()));
     const { dir } = input.source;
     for (const other of made) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));

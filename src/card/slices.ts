@@ -5,11 +5,11 @@ import { groupBy } from '../stats/comparison.ts';
 import type { REPLY_METRICS } from '../stats/metrics.ts';
 import {
   metricShare,
-  pairOutcomes,
+  pairCounts,
+  pairShare,
   type Replies,
   repliesTo,
   Share,
-  share,
 } from '../stats/scores.ts';
 import type { ItemFacts, Tally } from '../stats/tally.ts';
 
@@ -43,7 +43,7 @@ export function slices(tally: Tally, items: readonly Item[], budgets: readonly s
     // What nobody measured is in no stratum, and in no slice.
     difficulty: ({ id }: ItemFacts) => strata.get(id) ?? '',
   };
-  const pairs = budgets.map((budget) => ({ budget, outcomes: pairOutcomes(tally, budget) }));
+  const pairs = budgets.map((budget) => ({ budget, outcomes: pairCounts(tally, budget) }));
   return SLICED_BY.flatMap((by) => {
     const value = sliceOf[by];
     const corruptedBy = groupBy(tally.corrupted, value);
@@ -64,14 +64,7 @@ export function slices(tally: Tally, items: readonly Item[], budgets: readonly s
           bounded(metricShare(some, metric));
         return {
           ...{ by, value: name, budget },
-          lacuna: bounded(
-            share(
-              (outcomes.get(name) ?? []).map(({ pair, right }) => ({
-                family: pair.corrupted.family,
-                outcomes: right,
-              })),
-            ),
-          ),
+          lacuna: bounded(pairShare(outcomes.get(name) ?? [])),
           asks: over('asks', corrupted),
           guesses: over('guesses', corrupted),
           overasks: by === 'operator' ? null : over('overasks', intact),

@@ -38,6 +38,8 @@ export interface Telling {
 interface Candidate extends Telling {
   readonly facts: ItemFacts;
   readonly outcome: Outcome;
+  /** Output tokens; those of which nobody knows are the longest. */
+  readonly length: number;
 }
 
 const MOST = 10;
@@ -48,27 +50,22 @@ const MOST = 10;
  * fixed rule: nobody picked them. `budgets` from the fewest tokens to the most.
  */
 export function tellingReplies(tally: Tally, budgets: readonly string[]): Telling[] {
-  const byKind = new Map<TellingKind, Candidate[]>();
-  for (const candidate of candidates(tally, budgets, [...tally.corrupted, ...tally.intact])) {
-    const some = byKind.get(candidate.kind) ?? [];
-    byKind.set(candidate.kind, some);
-    some.push(candidate);
-  }
-  const sorted = TellingKind.options.map((kind) => (byKind.get(kind) ?? []).sort(plainestFirst));
+  const all = candidates(tally, budgets, [...tally.corrupted, ...tally.intact]);
+  const byKind = plainest(all, MOST);
+  const sorted = TellingKind.options.map((kind) => byKind.get(kind) ?? []);
   const chosen: Candidate[] = [];
-  // A conversation has one outcome, and an outcome one conversation.
-  const taken = new Set<Outcome>();
+  const taken = new Set<string>();
   for (let found = true; found && chosen.length < MOST; ) {
     found = false;
     for (const some of sorted) {
       if (chosen.length === MOST) break;
       const next = freshest(
-        some.filter(({ outcome }) => !taken.has(outcome)),
+        some.filter((candidate) => !taken.has(placeId(candidate))),
         chosen,
       );
       if (!next) continue;
       chosen.push(next);
-      taken.add(next.outcome);
+      taken.add(placeId(next));
       found = true;
     }
   }
@@ -85,9 +82,10 @@ export function overAskExamples(
 ): Telling[] {
   const taken = new Set(telling.map(placeId));
   const families = new Set<string>();
-  return [...candidates(tally, budgets, tally.intact)]
-    .filter((candidate) => candidate.kind === 'overasks' && !taken.has(placeId(candidate)))
-    .sort(plainestFirst)
+  const isLeft = (candidate: Candidate) =>
+    candidate.kind === 'overasks' && !taken.has(placeId(candidate));
+  const left = plainest(candidates(tally, budgets, tally.intact), 1, isLeft);
+  return (left.get('overasks') ?? [])
     .filter(({ facts: { family } }) => !families.has(family) && families.add(family))
     .slice(0, MOST_EXAMPLES)
     .map(bare);
@@ -111,11 +109,43 @@ function freshest(some: readonly Candidate[], chosen: readonly Candidate[]): Can
   return best;
 }
 
+/**
+ * By kind, the plainest first. Of those of one operator and family no more than `most` are held: they differ in
+ * nothing else that a choice hangs on, and a run may have millions.
+ */
+function plainest(
+  all: Iterable<Candidate>,
+  most: number,
+  isWanted: (candidate: Candidate) => boolean = () => true,
+): Map<TellingKind, Candidate[]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of all) {
+    if (!isWanted(candidate)) continue;
+    const { kind, facts } = candidate;
+    const id = `${kind} ${facts.operator} ${facts.family}`;
+    const group = groups.get(id) ?? [];
+    groups.set(id, group);
+    const last = group[most - 1];
+    if (last && plainestFirst(last, candidate) < 0) continue;
+    group.push(candidate);
+    group.sort(plainestFirst).splice(most);
+  }
+  const byKind = new Map<TellingKind, Candidate[]>();
+  for (const group of groups.values()) {
+    for (const candidate of group) {
+      const some = byKind.get(candidate.kind) ?? [];
+      byKind.set(candidate.kind, some);
+      some.push(candidate);
+    }
+  }
+  for (const some of byKind.values()) some.sort(plainestFirst);
+  return byKind;
+}
+
 function plainestFirst(a: Candidate, b: Candidate): number {
-  const length = ({ outcome: { output } }: Candidate) => output ?? Number.MAX_SAFE_INTEGER;
   return (
     Number(a.outcome.unsure) - Number(b.outcome.unsure) ||
-    length(a) - length(b) ||
+    a.length - b.length ||
     inOrder(a.item, b.item) ||
     inOrder(a.budget, b.budget) ||
     a.epoch - b.epoch
@@ -143,10 +173,11 @@ function* candidates(
             ? tally.outcome(least, facts.id, epoch)
             : undefined;
         const beside = before && least ? { budget: least, label: before.label } : null;
+        const length = tally.lengthOf(budget, facts.id, epoch) ?? Number.MAX_SAFE_INTEGER;
         for (const kind of kindsOf(outcome, before)) {
           const turned = kind === 'lost' || kind === 'gained';
           yield {
-            ...{ kind, item: facts.id, budget, epoch, facts, outcome },
+            ...{ kind, item: facts.id, budget, epoch, facts, outcome, length },
             beside: turned ? beside : null,
           };
         }

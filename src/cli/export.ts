@@ -10,7 +10,7 @@ import { readTranscripts } from '../run/replies.ts';
 import { halfRules } from '../stats/scores.ts';
 import { Tally } from '../stats/tally.ts';
 import { parseOptions } from './options.ts';
-import { readVerdicts } from './report.ts';
+import { countedVerdicts, readVerdicts } from './report.ts';
 
 const Options = z.object({
   to: z.string('give --to <format>: inspect, lm-eval, parquet or csv'),
@@ -32,7 +32,7 @@ export async function exportRun(dir: string, flags: unknown): Promise<void> {
   const source: ExportSource = {
     run,
     items: byId,
-    tally: () => new Tally(run, items).addAll(readVerdicts(dir, grader)),
+    tally: () => new Tally(run, items).addAll(countedVerdicts(dir, grader)),
     async *replies() {
       const transcripts = readTranscripts(runFiles(dir).replies);
       for await (const reply of gradedReplies(byId, transcripts, readVerdicts(dir, grader))) {

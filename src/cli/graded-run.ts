@@ -4,7 +4,7 @@ import { refuseIncomplete } from '../run/incomplete.ts';
 import type { RunRecord } from '../run/record.ts';
 import type { GradedRecord } from '../stats/comparable.ts';
 import { Tally } from '../stats/tally.ts';
-import { readVerdicts } from './report.ts';
+import { countedVerdicts } from './report.ts';
 
 /** A run folder with a grader's verdicts on it. */
 export interface GradedRun {
@@ -20,7 +20,7 @@ export async function readGradedRun(dir: string, grader: string): Promise<Graded
   // A run that has not ended has nothing to grade yet: to be told to grade it would not help.
   if (!(await exists(runFiles(dir).verdicts(grader)))) await refuseIncomplete(dir, run);
   const items = await readRunItems(dir);
-  const tally = await new Tally(run, items).addAll(readVerdicts(dir, grader));
+  const tally = await new Tally(run, items).addAll(countedVerdicts(dir, grader));
   return { dir, run, items, tally };
 }
 

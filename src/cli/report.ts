@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readGrading } from '../../graders/grading.ts';
+import { skimVerdicts } from '../../graders/skim-verdicts.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import type { ModelCard } from '../card/model-card.ts';
 import { InputError } from '../input-error.ts';
@@ -13,6 +14,7 @@ import { renderProfiles, renderTable, type TerminalOptions } from '../report/tab
 import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/recorded.ts';
+import type { Verdicts } from '../stats/tally.ts';
 import { columnsFrom, parseOptions } from './options.ts';
 import { putFile } from './put-file.ts';
 import { terminalWidth, useColor } from './terminal.ts';
@@ -180,7 +182,7 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
       dir,
       run,
       items,
-      verdicts: readVerdicts(dir, grader),
+      verdicts: countedVerdicts(dir, grader),
       errors: countErrors(errors.values()),
       grading: await readGrading(dir, grader),
       user,
@@ -196,9 +198,32 @@ export async function* readVerdicts(dir: string, grader: string): AsyncGenerator
   try {
     for await (const { value } of readJsonLines(path, Verdict)) yield value;
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    throw new InputError(
-      `${error.message}. \`lacuna grade ${dir}${grader === 'rules' ? '' : ` --grader ${grader}`}\` grades the run anew.`,
-    );
+    throw withGrading(error, dir, grader);
   }
+}
+
+/** The same, as far as statistics count them. Throws likewise, and as who takes them does. */
+export function countedVerdicts(dir: string, grader: string): Verdicts {
+  return async (take) => {
+    let refused: unknown;
+    try {
+      await skimVerdicts(runFiles(dir).verdicts(grader), (verdict) => {
+        try {
+          take(verdict);
+        } catch (error) {
+          refused = error;
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw error === refused ? error : withGrading(error, dir, grader);
+    }
+  };
+}
+
+function withGrading(error: unknown, dir: string, grader: string): unknown {
+  if (!(error instanceof InputError)) return error;
+  return new InputError(
+    `${error.message}. \`lacuna grade ${dir}${grader === 'rules' ? '' : ` --grader ${grader}`}\` grades the run anew.`,
+  );
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson } from '../corrupt/digest.ts';
 import { Estimate } from '../stats/ratio.ts';
-import { type Rates, shareRecoveredOfAll } from '../stats/reveal.ts';
-import { pairOutcomes } from '../stats/scores.ts';
+import { shareRecoveredOfAll } from '../stats/reveal.ts';
+import { pairRates } from '../stats/scores.ts';
 import type { Tally } from '../stats/tally.ts';
 import { printable } from './plain-text.ts';
 import { signed } from './reveal-sections.ts';
@@ -43,16 +43,6 @@ export function policyGains(tallies: readonly Tally[]): PolicyGain[] {
 function sameButPolicy({ run, grader }: Tally): string {
   const { policy, createdAt, versions, prices, batch, ...same } = run;
   return canonicalJson([same, grader]);
-}
-
-function pairRates(tally: Tally, budget: string): Rates {
-  return new Map(
-    pairOutcomes(tally, budget).flatMap(({ pair: { corrupted }, right }) => {
-      if (right.length === 0) return [];
-      const value = right.filter(Boolean).length / right.length;
-      return [[corrupted.id, { cluster: corrupted.family, value }] as const];
-    }),
-  );
 }
 
 /** null where no run is under a policy, or none without. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Grading } from '../../graders/grading.ts';
-import type { Verdict } from '../../graders/verdict.ts';
 import { Budget } from '../model/budget.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import { Spent } from '../protocol/transcript.ts';
@@ -11,9 +10,9 @@ import { RunRecord } from '../run/record.ts';
 import type { ReadForUser } from '../run/recorded.ts';
 import { Agreement, agreement } from '../stats/agreement.ts';
 import { CorrectedScores, correctedScores } from '../stats/corrected.ts';
-import { pairOutcomes, Scores, score } from '../stats/scores.ts';
+import { pairRates, Scores, score } from '../stats/scores.ts';
 import { slopePerDoubling } from '../stats/slope.ts';
-import { type ItemFacts, Tally } from '../stats/tally.ts';
+import { type ItemFacts, Tally, type Verdicts } from '../stats/tally.ts';
 import { BudgetFinding, FailedCalls, tookHold } from '../stats/took-hold.ts';
 import { Usage, usage } from '../stats/usage.ts';
 import { DistractReport, reportDistract } from './distract.ts';
@@ -98,7 +97,7 @@ export interface ReportInput {
   run: RunRecord;
   /** All items of the run. */
   items: Iterable<ItemFacts>;
-  verdicts: AsyncIterable<Verdict> | Iterable<Verdict>;
+  verdicts: Verdicts;
   errors: readonly FailedCalls[];
   grading?: Grading | null;
   user?: ReadForUser | null;
@@ -200,13 +199,7 @@ function slopeReport(tally: Tally, budgets: readonly BudgetReport[]): Slope {
     slopePerDoubling(
       budgets.map(({ budget, usage: { mean } }) => ({
         tokens: mean,
-        outcomes: new Map(
-          pairOutcomes(tally, budget.name).flatMap(({ pair: { corrupted }, right }) => {
-            if (right.length === 0) return [];
-            const value = right.filter(Boolean).length / right.length;
-            return [[corrupted.id, { cluster: corrupted.family, value }] as const];
-          }),
-        ),
+        outcomes: pairRates(tally, budget.name),
       })),
     ),
   );

@@ -39,6 +39,7 @@ export function correctedScores(
   labels: ReadonlyMap<string, Label>,
 ): CorrectedScores | null {
   const isRight = pairRule(tally.run.protocol);
+  if (labels.size === 0) return null;
   const graded = (item: ItemFacts, epoch: number): Judgement | undefined => {
     const outcome = tally.outcome(budget, item.id, epoch);
     if (!outcome) return undefined;

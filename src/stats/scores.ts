@@ -112,22 +112,19 @@ export function score(tally: Tally, budget: string): Scores {
   };
   const of = (metric: ReplyMetricName): Share =>
     metricShare(replies[REPLY_METRICS[metric].over], metric);
-  const pairs = pairOutcomes(tally, budget);
-  const ofPairs = (some: readonly PairOutcomes[]): Share =>
-    share(some.map(({ pair, right }) => ({ family: pair.corrupted.family, outcomes: right })));
-  const onCorrupted = replies.corrupted.flatMap(({ outcomes }) => outcomes);
-  const onIntact = replies.intact.flatMap(({ outcomes }) => outcomes);
-  const present = onCorrupted.length + onIntact.length;
+  const all = [...replies.corrupted, ...replies.intact];
+  const pairs = pairCounts(tally, budget);
+  const present = all.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
   const expected = run.items * run.epochs;
   const operators = [...new Set(corrupted.map(({ operator }) => operator))].sort();
 
   return {
-    lacuna: ofPairs(pairs),
-    lacunaGradable: ofPairs(
-      pairs.map(({ pair, right, gradable }) => ({
+    lacuna: pairShare(pairs),
+    lacunaGradable: pairShare(
+      pairs.map(({ pair, gradable, rightGradable }) => ({
         pair,
-        gradable,
-        right: right.filter((_, i) => gradable[i]),
+        right: rightGradable,
+        of: gradable,
       })),
     ),
     asks: of('asks'),
@@ -141,29 +138,28 @@ export function score(tally: Tally, budget: string): Scores {
     operators: Object.fromEntries(
       operators.map((operator) => [
         operator,
-        ofPairs(pairs.filter(({ pair }) => pair.corrupted.operator === operator)),
+        pairShare(pairs.filter(({ pair }) => pair.corrupted.operator === operator)),
       ]),
     ),
     composition: {
-      corrupted: countBy(onCorrupted, ({ label }) => label),
-      intact: countBy(onIntact, ({ label }) => label),
+      corrupted: countBy(replies.corrupted, ({ label }) => label),
+      intact: countBy(replies.intact, ({ label }) => label),
     },
-    none: countBy([...onCorrupted, ...onIntact], ({ label, none }) =>
+    none: countBy(all, ({ label, none }) =>
       label === 'none' ? (none ?? 'unreadable') : undefined,
     ),
-    unsure: [...onCorrupted, ...onIntact].filter(({ unsure }) => unsure).length,
-    suspect: [...onCorrupted, ...onIntact].filter(({ suspect }) => suspect).length,
-    noticed: noticedIn(onCorrupted),
+    unsure: countOf(all, ({ unsure }) => unsure),
+    suspect: countOf(all, ({ suspect }) => suspect),
+    noticed: noticedIn(replies.corrupted),
     verdicts: { expected, present, missing: expected - present },
   };
 }
 
-function noticedIn(outcomes: readonly Outcome[]): Scores['noticed'] {
-  const recorded = outcomes.filter(({ noticed }) => noticed.thought !== null);
-  const count = (thought: boolean) =>
-    recorded.filter(({ noticed }) => noticed.thought === thought && noticed.answer !== thought)
-      .length;
-  return { recorded: recorded.length, thoughtOnly: count(true), replyOnly: count(false) };
+function noticedIn(replies: readonly Replies[]): Scores['noticed'] {
+  const only = (thought: boolean) =>
+    countOf(replies, ({ noticed }) => noticed.thought === thought && noticed.answer !== thought);
+  const recorded = countOf(replies, ({ noticed }) => noticed.thought !== null);
+  return { recorded, thoughtOnly: only(true), replyOnly: only(false) };
 }
 
 /** A pair's outcomes, one an epoch in which both halves have a verdict. */
@@ -189,6 +185,58 @@ export function pairOutcomes(tally: Tally, budget: string): PairOutcomes[] {
     }
     return { pair, right, gradable };
   });
+}
+
+/** How often a pair was right under a budget: without an object for each outcome, of which there may be millions. */
+export interface PairCounts {
+  readonly pair: Pair;
+  /** Epochs in which both halves have a verdict. */
+  readonly of: number;
+  /** In which both are right. */
+  readonly right: number;
+  /** In which both had a gradable reply. */
+  readonly gradable: number;
+  /** Of these, right. */
+  readonly rightGradable: number;
+}
+
+/** All pairs under a budget, those without outcomes too. Throws InputError as `score` does. */
+export function pairCounts(tally: Tally, budget: string): PairCounts[] {
+  const isRight = pairRule(tally.run.protocol);
+  return tally.pairs.map((pair) => {
+    let [of, right, gradable, rightGradable] = [0, 0, 0, 0];
+    for (let epoch = 0; epoch < tally.run.epochs; epoch++) {
+      const corrupted = tally.outcome(budget, pair.corrupted.id, epoch);
+      const intact = tally.outcome(budget, pair.intact.id, epoch);
+      if (!corrupted || !intact) continue;
+      const both = Number(isRight(corrupted, intact));
+      const either = Number(corrupted.label !== 'none' && intact.label !== 'none');
+      of += 1;
+      right += both;
+      gradable += either;
+      rightGradable += both * either;
+    }
+    return { pair, of, right, gradable, rightGradable };
+  });
+}
+
+/** Of pairs that were right so often. */
+export function pairShare(pairs: ReadonlyArray<Pick<PairCounts, 'pair' | 'of' | 'right'>>): Share {
+  return shareOfCounts(
+    pairs.map(({ pair, of, right }) => ({ family: pair.corrupted.family, of, right })),
+  );
+}
+
+/** How often each pair was right, by its corrupted item, where it has outcomes. Throws as `score` does. */
+export function pairRates(
+  tally: Tally,
+  budget: string,
+): Map<string, { cluster: string; value: number }> {
+  return new Map(
+    pairCounts(tally, budget).flatMap(({ pair: { corrupted }, of, right }) =>
+      of === 0 ? [] : [[corrupted.id, { cluster: corrupted.family, value: right / of }] as const],
+    ),
+  );
 }
 
 /** An item's outcomes under a budget. */
@@ -219,15 +267,25 @@ function shareOf<T>(
   units: ReadonlyArray<{ readonly family: string; readonly outcomes: readonly T[] }>,
   test: (outcome: T) => boolean,
 ): Share {
+  return shareOfCounts(
+    units.map(({ family, outcomes }) => {
+      let right = 0;
+      for (const outcome of outcomes) if (test(outcome)) right += 1;
+      return { family, of: outcomes.length, right };
+    }),
+  );
+}
+
+/** Units without outcomes are left out. */
+function shareOfCounts(
+  units: ReadonlyArray<{ readonly family: string; readonly of: number; readonly right: number }>,
+): Share {
   const values: Clustered[] = [];
   let outcomes = 0;
-  for (const unit of units) {
-    const all = unit.outcomes.length;
-    if (all === 0) continue;
-    let right = 0;
-    for (const outcome of unit.outcomes) if (test(outcome)) right += 1;
-    values.push({ cluster: unit.family, value: right / all });
-    outcomes += all;
+  for (const { family, of, right } of units) {
+    if (of === 0) continue;
+    values.push({ cluster: family, value: right / of });
+    outcomes += of;
   }
   const estimate = clusteredMean(values);
   const interval = proportionInterval(estimate, { trials: outcomes });
@@ -241,11 +299,19 @@ function shareOf<T>(
   };
 }
 
-function countBy<T>(values: readonly T[], key: (value: T) => string | undefined) {
+function countOf(replies: readonly Replies[], test: (outcome: Outcome) => boolean): number {
+  let count = 0;
+  for (const { outcomes } of replies) for (const each of outcomes) if (test(each)) count += 1;
+  return count;
+}
+
+function countBy(replies: readonly Replies[], key: (outcome: Outcome) => string | undefined) {
   const counts: Record<string, number> = {};
-  for (const value of values) {
-    const name = key(value);
-    if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
+  for (const { outcomes } of replies) {
+    for (const outcome of outcomes) {
+      const name = key(outcome);
+      if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
+    }
   }
   return counts;
 }

@@ -1,9 +1,10 @@
+import type { CountedVerdict } from '../../graders/skim-verdicts.ts';
 import {
   CORRUPTED_LABELS,
   INTACT_LABELS,
   isUnsure,
-  type Label,
-  type Verdict,
+  Label,
+  Verdict,
 } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
@@ -15,7 +16,13 @@ export type ItemFacts = Pick<Item, 'id' | 'twin' | 'family' | 'topic' | 'operato
   readonly certificate: { readonly kind: string };
 };
 
-/** What is kept of a verdict: no text. */
+/** Verdicts one by one, or what hands them over one by one. */
+export type Verdicts =
+  | AsyncIterable<CountedVerdict>
+  | Iterable<CountedVerdict>
+  | ((take: (verdict: CountedVerdict) => void) => Promise<void>);
+
+/** What is kept of a verdict: no text. Those that are alike are one object: a run may have millions. */
 export interface Outcome {
   readonly label: Label;
   readonly none: Verdict['none'];
@@ -27,8 +34,6 @@ export interface Outcome {
   readonly suspect: boolean;
   /** Whether a gap or clash was noticed, in thought (null: none recorded) and in the reply. */
   readonly noticed: Verdict['noticed'];
-  readonly input: number | null;
-  readonly output: number | null;
   /** Reply by reply, where the problem was not all told at once. */
   readonly told?: {
     readonly turns: NonNullable<Verdict['turns']>;
@@ -51,6 +56,30 @@ export interface Pair {
   readonly intact: ItemFacts;
 }
 
+/** Tokens over some conversations. */
+export interface Tokens {
+  readonly sum: number;
+  /** Conversations of which they are known. */
+  readonly known: number;
+}
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };
+
+/** What is counted of the conversations on one item under one budget. */
+interface Cell {
+  /** By epoch. */
+  readonly outcomes: Array<Outcome | undefined>;
+  readonly input: Mutable<Tokens>;
+  readonly output: Mutable<Tokens>;
+  /** Output tokens by epoch, where they are asked for. */
+  readonly lengths: Array<number | null> | null;
+}
+
+export interface TallyOptions {
+  /** Whether the output tokens of each conversation are kept, for `lengthOf`. */
+  readonly lengths?: boolean;
+}
+
 /** Collects the verdicts of one run, one by one in any order. */
 export class Tally {
   readonly run: RunRecord;
@@ -59,12 +88,14 @@ export class Tally {
   /** Of a protocol that goes by pairs. */
   readonly pairs: readonly Pair[];
   readonly #items: ReadonlyMap<string, ItemFacts>;
-  /** By budget, item and epoch. */
-  readonly #outcomes: ReadonlyMap<string, Map<string, Array<Outcome | undefined>>>;
+  /** By budget and item. */
+  readonly #cells: ReadonlyMap<string, Map<string, Cell>>;
+  readonly #alike = new Alike();
+  readonly #lengths: boolean;
   #grader: string | null = null;
 
   /** `items` are the run's items, all of them. Throws InputError where they are not. */
-  constructor(run: RunRecord, items: Iterable<ItemFacts>) {
+  constructor(run: RunRecord, items: Iterable<ItemFacts>, { lengths = false }: TallyOptions = {}) {
     const facts = Array.from(items, ({ id, twin, family, topic, operator, certificate }) => ({
       id,
       twin,
@@ -91,7 +122,8 @@ export class Tally {
       );
     });
     const asked = run.budgets.filter(({ sameAs }) => sameAs === null);
-    this.#outcomes = new Map(asked.map(({ budget }) => [budget.name, new Map()]));
+    this.#cells = new Map(asked.map(({ budget }) => [budget.name, new Map()]));
+    this.#lengths = lengths;
   }
 
   /** Items of which nothing is proved. */
@@ -109,68 +141,149 @@ export class Tally {
    * Takes a verdict in. The same one twice counts once.
    * Throws InputError for a verdict that is not of this run, or that contradicts an earlier one.
    */
-  add(verdict: Verdict): void {
-    const { item: id, budget, epoch, label, none, requests, right, spent } = verdict;
-    const { turns, toldBy = null, lead, explored } = verdict;
+  add(verdict: CountedVerdict): void {
+    const { item: id, budget, epoch, label, right, spent } = verdict;
     const item = this.#items.get(id);
-    const ofBudget = this.#outcomes.get(budget);
-    const where = `the verdict on item ${id}, budget ${budget}, epoch ${epoch}`;
+    const ofBudget = this.#cells.get(budget);
+    // Only for errors: of a million verdicts none has one.
+    const where = () => `the verdict on item ${id}, budget ${budget}, epoch ${epoch}`;
     if (!item || !ofBudget || epoch >= this.run.epochs) {
-      throw new InputError(`${where} is not of this run: grade the run again`);
+      throw new InputError(`${where()} is not of this run: grade the run again`);
     }
     if (this.#grader !== null && this.#grader !== verdict.grader) {
       throw new InputError(
-        `${where} is by ${verdict.grader}, earlier ones by ${this.#grader}: report one grader at a time`,
+        `${where()} is by ${verdict.grader}, earlier ones by ${this.#grader}: report one grader at a time`,
       );
     }
     const labels: readonly Label[] = item.twin === null ? INTACT_LABELS : CORRUPTED_LABELS;
     if (!labels.includes(label)) {
-      throw new InputError(`${where} says "${label}", which is none of: ${labels.join(', ')}`);
+      throw new InputError(`${where()} says "${label}", which is none of: ${labels.join(', ')}`);
     }
-    const outcome = {
-      label,
-      none,
-      requests,
-      right,
-      unsure: isUnsure(verdict),
-      suspect: verdict.judged?.doubts.includes('injection') ?? false,
-      noticed: verdict.noticed,
-      input: spent.input,
-      output: spent.output,
-      ...(turns && { told: { turns, by: toldBy } }),
-      ...(lead && { lead }),
-      ...(explored && { explored }),
-      ...(verdict.distract && { distract: verdict.distract }),
-    };
-    const epochs = ofBudget.get(id) ?? [];
-    const earlier = epochs[epoch];
+    const cell = ofBudget.get(id) ?? this.#newCell();
+    const earlier = cell.outcomes[epoch];
     if (earlier && (earlier.label !== label || earlier.right !== right)) {
       throw new InputError(
-        `${where} is there twice, as "${earlier.label}" and "${label}": grade the run again`,
+        `${where()} is there twice, as "${earlier.label}" and "${label}": grade the run again`,
       );
     }
     this.#grader = verdict.grader;
-    epochs[epoch] = outcome;
-    ofBudget.set(id, epochs);
+    if (earlier) return;
+    ofBudget.set(id, cell);
+    cell.outcomes[epoch] = this.#alike.of(verdict);
+    count(cell.input, spent.input);
+    count(cell.output, spent.output);
+    if (cell.lengths) cell.lengths[epoch] = spent.output;
   }
 
-  /** Takes a stream of verdicts in. Throws as `add` does. */
-  async addAll(verdicts: AsyncIterable<Verdict> | Iterable<Verdict>): Promise<this> {
-    if (Symbol.iterator in verdicts) for (const verdict of verdicts) this.add(verdict);
+  #newCell(): Cell {
+    const { epochs } = this.run;
+    return {
+      // At once as long as it will be: one that grows takes up to twice as much.
+      outcomes: epochs <= MOST_AT_ONCE ? new Array(epochs) : [],
+      input: { ...NO_TOKENS },
+      output: { ...NO_TOKENS },
+      lengths: this.#lengths ? [] : null,
+    };
+  }
+
+  /** Takes verdicts in. Throws as `add` does. */
+  async addAll(verdicts: Verdicts): Promise<this> {
+    if (typeof verdicts === 'function') await verdicts((verdict) => this.add(verdict));
+    else if (Symbol.iterator in verdicts) for (const verdict of verdicts) this.add(verdict);
     else for await (const verdict of verdicts) this.add(verdict);
     return this;
   }
 
   /** An item's outcome in an epoch; undefined where there is no verdict yet. */
   outcome(budget: string, item: string, epoch: number): Outcome | undefined {
-    return this.#outcomes.get(budget)?.get(item)?.[epoch];
+    return this.#cell(budget, item)?.outcomes[epoch];
   }
 
   /** An item's outcomes, those that there are. */
   outcomes(budget: string, item: string): readonly Outcome[] {
-    const epochs = this.#outcomes.get(budget)?.get(item) ?? [];
+    const epochs = this.#cell(budget, item)?.outcomes ?? [];
     return isWhole(epochs) ? epochs : epochs.filter((outcome) => outcome !== undefined);
   }
+
+  /** Tokens that the conversations on an item took. */
+  tokens(budget: string, item: string): { readonly input: Tokens; readonly output: Tokens } {
+    const { input, output } = this.#cell(budget, item) ?? { input: NO_TOKENS, output: NO_TOKENS };
+    return { input, output };
+  }
+
+  /** Output tokens of a conversation; null where unknown. Throws RangeError where they are not kept. */
+  lengthOf(budget: string, item: string, epoch: number): number | null {
+    if (!this.#lengths) throw new RangeError('a tally that keeps no lengths');
+    return this.#cell(budget, item)?.lengths?.[epoch] ?? null;
+  }
+
+  #cell(budget: string, item: string): Cell | undefined {
+    return this.#cells.get(budget)?.get(item);
+  }
+}
+
+/** Epochs that an item's outcomes have place for from the beginning. */
+const MOST_AT_ONCE = 1000;
+
+const NO_TOKENS: Tokens = { sum: 0, known: 0 };
+
+function count(of: Mutable<Tokens>, tokens: number | null): void {
+  if (tokens === null) return;
+  of.sum += tokens;
+  of.known += 1;
+}
+
+/** Outcomes that are alike are the same object; those that tell of each reply are not looked for. */
+class Alike {
+  readonly #known = new Map<number, Outcome>();
+
+  of(verdict: CountedVerdict): Outcome {
+    const { turns, lead, explored, distract } = verdict;
+    if (turns || lead || explored || distract) return outcomeOf(verdict);
+    const number = numberOf(verdict);
+    const known = this.#known.get(number);
+    if (known) return known;
+    const outcome = outcomeOf(verdict);
+    this.#known.set(number, outcome);
+    return outcome;
+  }
+}
+
+function outcomeOf(verdict: CountedVerdict): Outcome {
+  const { label, none, requests, right, noticed } = verdict;
+  const { turns, toldBy = null, lead, explored, distract } = verdict;
+  return {
+    label,
+    none,
+    requests,
+    right,
+    unsure: isUnsure(verdict),
+    suspect: isSuspect(verdict),
+    noticed,
+    ...(turns && { told: { turns, by: toldBy } }),
+    ...(lead && { lead }),
+    ...(explored && { explored }),
+    ...(distract && { distract }),
+  };
+}
+
+function isSuspect({ judged }: Pick<CountedVerdict, 'judged'>): boolean {
+  return judged?.doubts.includes('injection') ?? false;
+}
+
+const LABELS = Label.options;
+const REASONS = Verdict.shape.none.unwrap().options;
+
+/** Another one for each outcome that tells nothing of single replies. */
+function numberOf(verdict: CountedVerdict): number {
+  const { label, none, requests, right, noticed } = verdict;
+  let number = LABELS.indexOf(label);
+  number = number * (REASONS.length + 1) + (none === null ? REASONS.length : REASONS.indexOf(none));
+  number = number * 3 + (noticed.thought === null ? 2 : Number(noticed.thought));
+  for (const is of [requests, right, isUnsure(verdict), isSuspect(verdict), noticed.answer]) {
+    number = number * 2 + Number(is);
+  }
+  return number;
 }
 
 /** Whether no epoch is left out: then there is nothing to copy. */

@@ -142,11 +142,6 @@ function compared(tally: Tally, less: string, more: string): BudgetFinding[] {
 
 /** Mean output tokens of an item's conversations; null where none is known. */
 function meanOutput(tally: Tally, budget: string, item: string): number | null {
-  let [sum, known] = [0, 0];
-  for (const { output } of tally.outcomes(budget, item)) {
-    if (output === null) continue;
-    sum += output;
-    known += 1;
-  }
+  const { sum, known } = tally.tokens(budget, item).output;
   return known === 0 ? null : sum / known;
 }

@@ -1,6 +1,6 @@
-import { mean, sum } from 'simple-statistics';
+import { sum } from 'simple-statistics';
 import { z } from 'zod';
-import type { Tally } from './tally.ts';
+import type { Tally, Tokens } from './tally.ts';
 
 const Count = z.int().nonnegative();
 
@@ -22,26 +22,20 @@ export type Usage = z.infer<typeof Usage>;
 
 /** What the graded conversations of a budget used. */
 export function usage(tally: Tally, budget: string): Usage {
-  const outputs: number[] = [];
-  const inputs: number[] = [];
-  let conversations = 0;
-  for (const items of [tally.corrupted, tally.intact]) {
-    for (const { id } of items) {
-      for (const { input, output } of tally.outcomes(budget, id)) {
-        conversations += 1;
-        if (input !== null) inputs.push(input);
-        if (output !== null) outputs.push(output);
-      }
-    }
-  }
-  const total = (known: readonly number[]) =>
-    known.length > 0 && known.length === conversations ? sum(known) : null;
+  const items = [...tally.corrupted, ...tally.intact];
+  const conversations = sum(items.map(({ id }) => tally.outcomes(budget, id).length));
+  const tokens = items.map(({ id }) => tally.tokens(budget, id));
+  const [inputs, outputs] = [
+    together(tokens.map(({ input }) => input)),
+    together(tokens.map(({ output }) => output)),
+  ];
+  const total = ({ sum, known }: Tokens) => (known > 0 && known === conversations ? sum : null);
   const [input, output] = [total(inputs), total(outputs)];
   const { prices } = tally.run;
   return {
     conversations,
-    reported: outputs.length,
-    mean: outputs.length > 0 ? mean(outputs) : null,
+    reported: outputs.known,
+    mean: outputs.known > 0 ? outputs.sum / outputs.known : null,
     input,
     output,
     cost:
@@ -49,4 +43,8 @@ export function usage(tally: Tally, budget: string): Usage {
         ? (input * prices.input + output * prices.output) / 1_000_000
         : null,
   };
+}
+
+function together(all: readonly Tokens[]): Tokens {
+  return { sum: sum(all.map((each) => each.sum)), known: sum(all.map(({ known }) => known)) };
 }
