@@ -152,9 +152,9 @@ function others(run: string): Array<[string, string[]]> {
     ['report', run, '--format', format, ...out(`card.${format}`)],
   ];
   return [
-    ...['html', 'md', 'json', 'csv'].map(card),
+    ...['html', 'csv'].map(card),
     ['compare with itself', ['compare', run, run]],
-    ['export, csv', ['export', run, '--format', 'csv', ...out('export.csv'), '--force']],
+    ['export, csv', ['export', run, '--to', 'csv', ...out('export.csv')]],
     ['grade', ['grade', run]],
   ];
 }

@@ -72,7 +72,8 @@ async function collectOpened(
   const release = items.releaseOf([...byId.values()]);
   const { runs, ...card } = await modelCard([
     {
-      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts, tally },
+      ...{ run, grader: GRADER, items: [...byId.values()], verdicts: () => verdicts },
+      tally: () => Promise.resolve(tally),
       replies: async (isWanted, use) => {
         const { errors, user, answeredBy } = await readReplies(
           runFiles(dir).replies,

@@ -71,10 +71,9 @@ export interface CardInput {
   readonly items: readonly Item[];
   /** The grader by its name in file names. */
   readonly grader: string;
-  /** Called for twice. */
   readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
-  /** All of these verdicts, where somebody has counted them already, with their lengths. */
-  readonly tally?: Tally;
+  /** Counts all of these verdicts, with their lengths, where that can be had without parsing them. */
+  readonly tally?: () => Promise<Tally>;
   /** Reads the replies, which are many: called for once. Hands over the finished conversations that are wanted. */
   readonly replies: (
     isWanted: (place: Place) => boolean,
@@ -94,9 +93,10 @@ export async function modelCard(inputs: readonly CardInput[]): Promise<ModelCard
   const made: Array<{ dir: string; tally: Tally; card: Omit<CardRun, 'name'> }> = [];
   const agreements: Agreement[] = [];
   for (const input of inputs) {
-    const { run, items } = input;
+    const { run, items, verdicts } = input;
     const tally =
-      input.tally ?? (await new Tally(run, items, { lengths: true }).addAll(input.verdicts()));
+      (await input.tally?.()) ??
+      (await new Tally(run, items, { lengths: true }).addAll(verdicts()));
     const { dir } = input.source;
     for (const other of made) {
       if (other.dir === dir) agreements.push(agreement(other.tally, tally));

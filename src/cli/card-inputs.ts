@@ -8,8 +8,9 @@ import { type HandLabel, readLabels, standingLabels } from '../run/labels.ts';
 import { countErrors, readReplies } from '../run/recorded.ts';
 import { ShippedReleases } from '../run/release-name.ts';
 import { calibrate } from '../stats/calibration.ts';
+import { Tally } from '../stats/tally.ts';
 import { labelledInRun } from './calibrate.ts';
-import { readVerdicts } from './report.ts';
+import { countedVerdicts, readVerdicts } from './report.ts';
 
 type Measured = CardInput['measured'][number];
 
@@ -36,6 +37,7 @@ export async function cardInputs(
           ...(await onItself(dir, grader, labels)),
         ],
         verdicts: () => readVerdicts(dir, grader),
+        tally: () => new Tally(run, items, { lengths: true }).addAll(countedVerdicts(dir, grader)),
         replies: async (isWanted, use) => {
           const path = runFiles(dir).replies;
           const { errors, user, answeredBy } = await readReplies(path, isWanted, use);
