@@ -65,6 +65,23 @@ export async function skimVerdicts(
   });
 }
 
+/** A file's verdicts that are wanted: only these are parsed. Throws as `readJsonLines`. */
+export async function findVerdicts(
+  path: string,
+  isWanted: (place: Pick<Verdict, 'item' | 'budget' | 'epoch'>) => boolean,
+): Promise<Verdict[]> {
+  const seen: Seen = { ...NOTHING_SEEN };
+  const found: Verdict[] = [];
+  await skimJsonLines(path, Verdict, {
+    shape: shapeOf(Verdict, watchersOf(seen)),
+    skimmed: () => !isWanted(seen),
+    parsed: (verdict) => {
+      if (isWanted(verdict)) found.push(verdict);
+    },
+  });
+  return found;
+}
+
 /** The fields of the line that was seen last. */
 interface Seen
   extends Pick<Verdict, 'item' | 'budget' | 'epoch' | 'grader' | 'label' | 'none' | 'requests'>,

@@ -71,7 +71,10 @@ export interface CardInput {
   readonly items: readonly Item[];
   /** The grader by its name in file names. */
   readonly grader: string;
-  readonly verdicts: () => AsyncIterable<Verdict> | Iterable<Verdict>;
+  /** All verdicts, or at least those that are wanted. */
+  readonly verdicts: (
+    isWanted?: (place: Place) => boolean,
+  ) => AsyncIterable<Verdict> | Iterable<Verdict>;
   /** Counts all of these verdicts, with their lengths, where that can be had without parsing them. */
   readonly tally?: () => Promise<Tally>;
   /** Reads the replies, which are many: called for once. Hands over the finished conversations that are wanted. */
@@ -152,12 +155,11 @@ async function tellAll(
 ): Promise<BesideReplies & { readonly shown: Told[] }> {
   const wanted = new Set(chosen.map(placeId));
   const verdictOf = new Map<string, Verdict>();
-  for await (const verdict of verdicts()) {
-    const place = placeId(verdict);
-    if (wanted.has(place)) verdictOf.set(place, verdict);
+  const isWanted = (place: Place) => wanted.has(placeId(place));
+  for await (const verdict of verdicts(isWanted)) {
+    if (isWanted(verdict)) verdictOf.set(placeId(verdict), verdict);
   }
   const transcriptOf = new Map<string, Transcript>();
-  const isWanted = (place: Place) => wanted.has(placeId(place));
   const beside = await replies(isWanted, (transcript) => {
     transcriptOf.set(placeId(transcript), transcript);
   });

@@ -36,7 +36,7 @@ export async function cardInputs(
           ...(name === rulesReader.name && gold ? await gold : []),
           ...(await onItself(dir, grader, labels)),
         ],
-        verdicts: () => readVerdicts(dir, grader),
+        verdicts: (isWanted) => readVerdicts(dir, grader, isWanted),
         tally: () => new Tally(run, items, { lengths: true }).addAll(countedVerdicts(dir, grader)),
         replies: async (isWanted, use) => {
           const path = runFiles(dir).replies;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readGrading } from '../../graders/grading.ts';
-import { skimVerdicts } from '../../graders/skim-verdicts.ts';
+import { findVerdicts, skimVerdicts } from '../../graders/skim-verdicts.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import type { ModelCard } from '../card/model-card.ts';
 import { InputError } from '../input-error.ts';
@@ -14,6 +14,7 @@ import { renderProfiles, renderTable, type TerminalOptions } from '../report/tab
 import { readRun, readRunItems, runFiles, runsIn } from '../run/folder.ts';
 import { readLabels } from '../run/labels.ts';
 import { countErrors, readRecorded } from '../run/recorded.ts';
+import type { Place } from '../run/replies.ts';
 import type { Verdicts } from '../stats/tally.ts';
 import { columnsFrom, parseOptions } from './options.ts';
 import { putFile } from './put-file.ts';
@@ -192,10 +193,21 @@ async function reportInputs(dir: string, graders: readonly string[]): Promise<Re
   );
 }
 
-/** A grader's verdicts on a run. Throws InputError, which says how to grade it, where they cannot be read. */
-export async function* readVerdicts(dir: string, grader: string): AsyncGenerator<Verdict> {
+/**
+ * A grader's verdicts on a run, or those that are wanted. Throws InputError, which says how to grade it, where they
+ * cannot be read.
+ */
+export async function* readVerdicts(
+  dir: string,
+  grader: string,
+  isWanted?: (place: Place) => boolean,
+): AsyncGenerator<Verdict> {
   const path = runFiles(dir).verdicts(grader);
   try {
+    if (isWanted) {
+      yield* await findVerdicts(path, isWanted);
+      return;
+    }
     for await (const { value } of readJsonLines(path, Verdict)) yield value;
   } catch (error) {
     throw withGrading(error, dir, grader);

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { heapInUse } from '../../tests/heap-in-use.ts';
 import { scratchDir } from '../../tests/scratch.ts';
 import type { Transcript } from '../protocol/transcript.ts';
 import { PlaceSet } from './place-set.ts';
@@ -134,6 +135,36 @@ test('conversations that are wanted come as when all are read', async () => {
     }),
     { numRuns: 50 },
   );
+});
+
+/** A file of so many conversations on ten items, all ended. */
+function writtenEnded(conversations: number): string {
+  const path = join(scratchDir(), 'replies.jsonl');
+  const usage = { input: 1, output: 1, reasoning: 1, cached: null };
+  const said = { text: 'x'.repeat(200), reasoning: null, finish: 'stop', finishRaw: null };
+  const completion = { ...said, usage, model: 'a-model', id: null };
+  for (let n = 0; n < conversations; n += 1) {
+    const place = { item: `item-${n % 10}`, budget: 'low', epoch: Math.floor(n / 10) };
+    const call = { call: 0, messages: [], completion, attempts: 1, ms: 1, at: '' };
+    const turns = [{ user: '', understood: [], reply: `${n}` }];
+    const reply = JSON.stringify({ type: 'reply', key: `${n}`, ...place, ...call });
+    appendFileSync(path, `${reply}\n${JSON.stringify({ type: 'end', ...place, turns })}\n`);
+  }
+  return path;
+}
+
+test('what a scan keeps does not grow with the conversations that have ended', async () => {
+  const path = writtenEnded(20_000);
+  const kept: number[] = [];
+  // Buffers that are still to be collected may make one try seem more.
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = heapInUse();
+    const recorded = await readRecorded(path);
+    kept.push(heapInUse() - before);
+    expect(recorded.ended.size).toBe(20_000);
+  }
+  // An id of each would be 1.5 MB.
+  expect(Math.min(...kept)).toBeLessThan(500_000);
 });
 
 test('a set of places holds what a set of their ids holds', () => {

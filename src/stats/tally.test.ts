@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { heapInUse } from '../../tests/heap-in-use.ts';
 import { InputError } from '../input-error.ts';
 import { aRun, asked, aVerdict, effort, someItems } from './simulated-run.test-data.ts';
 import { Tally } from './tally.ts';
@@ -51,4 +52,24 @@ describe('a tally is over the items of its run', () => {
     const halves = items.filter(({ id }) => id !== intact);
     expect(() => new Tally(aRun({ items: 3 }), halves)).toThrow(`its twin ${intact}`);
   });
+});
+
+it('a tally keeps next to nothing of each verdict', () => {
+  const kept = (epochs: number) => {
+    const before = heapInUse();
+    const tally = new Tally(aRun({ epochs }), items);
+    for (let epoch = 0; epoch < epochs; epoch += 1) {
+      for (const { id, twin } of items) {
+        const spent = { calls: 1, input: epoch, output: epoch, reasoning: null };
+        tally.add(aVerdict(id, twin === null ? 'solves' : 'asks', { epoch, spent }));
+      }
+    }
+    const bytes = heapInUse() - before;
+    expect(tally.outcomes('default', cut)).toHaveLength(epochs);
+    return bytes / (epochs * items.length);
+  };
+  // Buffers that are still to be collected may make one try seem more.
+  const tries = [kept(20_000), kept(20_000), kept(20_000)];
+  // Bytes: an object of each would be a hundred.
+  expect(Math.min(...tries)).toBeLessThan(24);
 });
