@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../../src/corrupt/item.ts';
 import { RunReport } from '../../src/report/report.ts';
-import { pairOutcomes } from '../../src/stats/scores.ts';
+import { pairOutcomes } from '../../src/stats/pair-outcomes.ts';
 import type { Tally } from '../../src/stats/tally.ts';
 import { type PairMark, writeMarks } from './outcome-codes.ts';
 

@@ -3,14 +3,8 @@ import { STRATA } from '../corrupt/difficulty.ts';
 import type { Item } from '../corrupt/item.ts';
 import { groupBy } from '../stats/comparison.ts';
 import type { REPLY_METRICS } from '../stats/metrics.ts';
-import {
-  metricShare,
-  pairCounts,
-  pairShare,
-  type Replies,
-  repliesTo,
-  Share,
-} from '../stats/scores.ts';
+import { pairCounts } from '../stats/pair-outcomes.ts';
+import { metricShare, pairShare, type Replies, repliesTo, Share } from '../stats/scores.ts';
 import type { ItemFacts, Tally } from '../stats/tally.ts';
 
 const Counts = z.record(z.string(), z.int().nonnegative());

@@ -7,7 +7,7 @@ import { InputError } from '../input-error.ts';
 import { counted } from '../report/numbers.ts';
 import { readRun, readRunItems, runFiles } from '../run/folder.ts';
 import { readTranscripts } from '../run/replies.ts';
-import { halfRules } from '../stats/scores.ts';
+import { halfRules } from '../stats/pair-outcomes.ts';
 import { Tally } from '../stats/tally.ts';
 import { parseOptions } from './options.ts';
 import { countedVerdicts, readVerdicts } from './report.ts';

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../graders/verdict.ts';
 import { isCertified } from '../corrupt/item.ts';
 import { kindOf } from '../corrupt/item-kind.ts';
-import { halfRules } from '../stats/scores.ts';
+import { halfRules } from '../stats/pair-outcomes.ts';
 import type { ExportSource, GradedReply } from './format.ts';
 
 export type Cell = string | number | boolean | null;

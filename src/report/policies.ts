@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson } from '../corrupt/digest.ts';
+import { pairRates } from '../stats/pair-outcomes.ts';
 import { Estimate } from '../stats/ratio.ts';
 import { shareRecoveredOfAll } from '../stats/reveal.ts';
-import { pairRates } from '../stats/scores.ts';
 import type { Tally } from '../stats/tally.ts';
 import { printable } from './plain-text.ts';
 import { signed } from './reveal-sections.ts';

@@ -1,7 +1,4 @@
 import { open } from 'node:fs/promises';
-import { z } from 'zod';
-import { ByteTable } from '../byte-table.ts';
-import { shapeOf } from '../json-shape.ts';
 import type { Completion } from '../model/completion.ts';
 import type { Spent, Transcript } from '../protocol/transcript.ts';
 import { RULES } from '../protocol/user.ts';
@@ -10,6 +7,7 @@ import { type AnsweredBy, Answers } from './answered-by.ts';
 import { PlaceSet } from './place-set.ts';
 import { type EndLine, type ReplyLine, RunLine } from './record.ts';
 import { type Place, placeId, transcriptOf } from './replies.ts';
+import { type SeenLine, seeingShape } from './seen-line.ts';
 import { NOTHING, plus, spentOn } from './spent.ts';
 
 /** What a run folder already holds. */
@@ -117,9 +115,6 @@ async function openReplies(
   return found;
 }
 
-/** Texts of a field that are remembered: more than a run has items. */
-const REMEMBERED = 1 << 16;
-
 /** Takes in the lines of replies.jsonl, one by one: of open conversations it keeps where their lines stand. */
 class Scan implements Skimmer<RunLine> {
   readonly ended = new PlaceSet();
@@ -132,7 +127,7 @@ class Scan implements Skimmer<RunLine> {
   #byRules = 0;
 
   /** The line that was seen last. */
-  readonly #seen: Seen = { type: '', item: '', budget: '', epoch: 0, model: null, byRules: 0 };
+  readonly #seen: SeenLine = { type: '', item: '', budget: '', epoch: 0, model: null, byRules: 0 };
   readonly shape = seeingShape(this.#seen);
 
   /** `onEnd` is told of each conversation that ended, and where its lines stand. */
@@ -192,47 +187,6 @@ class Scan implements Skimmer<RunLine> {
 
 function readByRules({ turns }: EndLine): number {
   return turns.filter(({ by }) => by === RULES).length;
-}
-
-/** What a scan needs to know of a line. */
-interface Seen extends Place {
-  type: string;
-  item: string;
-  budget: string;
-  epoch: number;
-  /** The model that answered; null where nobody said. */
-  model: string | null;
-  /** Turns to replies that rules read. */
-  byRules: number;
-}
-
-const Text = z.string();
-
-/** The shape of a line; what it sees is written down in `seen`. */
-function seeingShape(seen: Seen) {
-  const texts = new ByteTable((json) => Text.parse(JSON.parse(json)), REMEMBERED);
-  const models = new ByteTable((json) => Text.nullable().parse(JSON.parse(json)), REMEMBERED);
-  const epochs = new ByteTable(Number, REMEMBERED);
-  return shapeOf(RunLine, {
-    type: (bytes, start, end) => {
-      seen.type = texts.get(bytes, start, end);
-    },
-    item: (bytes, start, end) => {
-      seen.item = texts.get(bytes, start, end);
-    },
-    budget: (bytes, start, end) => {
-      seen.budget = texts.get(bytes, start, end);
-    },
-    epoch: (bytes, start, end) => {
-      seen.epoch = epochs.get(bytes, start, end);
-    },
-    'completion.model': (bytes, start, end) => {
-      seen.model = models.get(bytes, start, end);
-    },
-    'turns.*.by': (bytes, start, end) => {
-      if (texts.get(bytes, start, end) === RULES) seen.byRules += 1;
-    },
-  });
 }
 
 /** Conversations that failed for good, counted by budget and reason. */

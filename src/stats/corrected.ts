@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Label } from '../../graders/verdict.ts';
 import { placeId } from '../run/replies.ts';
+import { pairRule } from './pair-outcomes.ts';
 import { correctedMean, type Predicted } from './ppi.ts';
-import { pairRule } from './scores.ts';
 import type { ItemFacts, Outcome, Pair, Tally } from './tally.ts';
 
 const Fraction = z.number().min(0).max(1).nullable();

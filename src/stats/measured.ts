@@ -1,6 +1,6 @@
 import { InputError } from '../input-error.ts';
 import { type MetricName, REPLY_METRICS } from './metrics.ts';
-import { pairOutcomes } from './scores.ts';
+import { pairOutcomes } from './pair-outcomes.ts';
 import type { Outcome, Tally } from './tally.ts';
 
 /** What one item, or one pair, came to in a run. */

@@ -2,14 +2,14 @@ import type { CountedVerdict } from '../../graders/skim-verdicts.ts';
 import {
   CORRUPTED_LABELS,
   INTACT_LABELS,
-  isUnsure,
-  Label,
-  Verdict,
+  type Label,
+  type Verdict,
 } from '../../graders/verdict.ts';
 import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
 import { goesByProblems } from '../protocol/index.ts';
 import type { RunRecord } from '../run/record.ts';
+import { Alike } from './alike.ts';
 
 /** What the statistics need to know of an item. */
 export type ItemFacts = Pick<Item, 'id' | 'twin' | 'family' | 'topic' | 'operator'> & {
@@ -231,59 +231,6 @@ function count(of: Mutable<Tokens>, tokens: number | null): void {
   if (tokens === null) return;
   of.sum += tokens;
   of.known += 1;
-}
-
-/** Outcomes that are alike are the same object; those that tell of each reply are not looked for. */
-class Alike {
-  readonly #known = new Map<number, Outcome>();
-
-  of(verdict: CountedVerdict): Outcome {
-    const { turns, lead, explored, distract } = verdict;
-    if (turns || lead || explored || distract) return outcomeOf(verdict);
-    const number = numberOf(verdict);
-    const known = this.#known.get(number);
-    if (known) return known;
-    const outcome = outcomeOf(verdict);
-    this.#known.set(number, outcome);
-    return outcome;
-  }
-}
-
-function outcomeOf(verdict: CountedVerdict): Outcome {
-  const { label, none, requests, right, noticed } = verdict;
-  const { turns, toldBy = null, lead, explored, distract } = verdict;
-  return {
-    label,
-    none,
-    requests,
-    right,
-    unsure: isUnsure(verdict),
-    suspect: isSuspect(verdict),
-    noticed,
-    ...(turns && { told: { turns, by: toldBy } }),
-    ...(lead && { lead }),
-    ...(explored && { explored }),
-    ...(distract && { distract }),
-  };
-}
-
-function isSuspect({ judged }: Pick<CountedVerdict, 'judged'>): boolean {
-  return judged?.doubts.includes('injection') ?? false;
-}
-
-const LABELS = Label.options;
-const REASONS = Verdict.shape.none.unwrap().options;
-
-/** Another one for each outcome that tells nothing of single replies. */
-function numberOf(verdict: CountedVerdict): number {
-  const { label, none, requests, right, noticed } = verdict;
-  let number = LABELS.indexOf(label);
-  number = number * (REASONS.length + 1) + (none === null ? REASONS.length : REASONS.indexOf(none));
-  number = number * 3 + (noticed.thought === null ? 2 : Number(noticed.thought));
-  for (const is of [requests, right, isUnsure(verdict), isSuspect(verdict), noticed.answer]) {
-    number = number * 2 + Number(is);
-  }
-  return number;
 }
 
 /** Whether no epoch is left out: then there is nothing to copy. */
