@@ -1,6 +1,8 @@
 /** A text as it reads to the eye, for finding words: with a way back to where they stand. */
 export interface Folded {
   readonly text: string;
+  /** Whether it was folded in its case alone: no letter of it is hidden, or another's double. */
+  readonly plain: boolean;
   /** Offset in the original of each UTF-16 unit of `text`, and of its end. */
   readonly at: readonly number[];
 }
@@ -60,7 +62,11 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]|(?=\p{M})\p{Script=I
  */
 export function folded(text: string): Folded {
   if (PLAIN.test(text))
-    return { text: text.toLowerCase(), at: identity(text.length).slice(0, text.length + 1) };
+    return {
+      text: text.toLowerCase(),
+      plain: true,
+      at: identity(text.length).slice(0, text.length + 1),
+    };
   const at: number[] = [];
   let out = '';
   let offset = 0;
@@ -71,7 +77,7 @@ export function folded(text: string): Folded {
     offset += character.length;
   }
   at.push(offset);
-  return { text: latinised(out), at };
+  return { text: latinised(out), plain: false, at };
 }
 
 /** Nothing to fold but the case. */

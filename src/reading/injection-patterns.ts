@@ -1,21 +1,12 @@
 import type { Sign } from './injection.ts';
+import { LiteralScan } from './literal-scan.ts';
+import { neededLiterals } from './needed-literals.ts';
 import { NOT_BEHIND_ORDINAL } from './ordinals.ts';
 
 export interface InjectionPattern {
   readonly kind: Sign['kind'];
   /** Matches folded text: lower case, without accents or invisible characters. A word in the group `key` that the problem has too is no sign. */
   readonly pattern: RegExp;
-}
-
-/** Patterns, and one that matches where any of them does. */
-export interface InjectionPatterns {
-  readonly any: RegExp;
-  readonly patterns: readonly InjectionPattern[];
-}
-
-function together(all: readonly InjectionPattern[]): InjectionPatterns {
-  const sources = all.map(({ pattern }) => pattern.source.replaceAll('(?<key>', '(?:'));
-  return { any: new RegExp(sources.join('|'), 'u'), patterns: all };
 }
 
 function patterns(kind: Sign['kind'], ...sources: readonly string[]): InjectionPattern[] {
@@ -31,7 +22,7 @@ const REPLY = '(?:reply|response|answer|output|message|submission|solution)';
 const INSTRUCTIONS = String.raw`(?:instruc\w{1,10}|istruzion\w|prompts?|rubrics?|guidelines?|anweisung\w{0,3}|vorgaben|consignes|system message)`;
 
 /** What bears one of these is said to a grader, or hidden from the user: no part of a reply to him. */
-export const STRONG = together([
+export const STRONG: readonly InjectionPattern[] = [
   ...patterns(
     'addresses-grader',
     `\\b(?:dear|hey|hello|hi|attention|note to|message (?:to|for)|notice (?:to|for)|to|for) (?:the |any |all |my |our )?${KIND}${GRADER}\\b`,
@@ -81,10 +72,10 @@ export const STRONG = together([
     '\\\\(?:h|v)?phantom\\{(?=[^{}\\n]{0,40}\\p{L}{3})[^{}\\n]{0,400}\\}|\\\\(?:text)?color\\{(?:white|transparent)\\}[^\\n]{0,400}|\\\\begin\\{comment\\}[\\s\\S]{0,1000}?(?:\\\\end\\{comment\\}|$)|\\\\iffalse\\b[\\s\\S]{0,2000}?(?:\\\\fi\\b|$)',
     '<[^>\\n]{0,120}(?:display: ?none|visibility: ?hidden|font-size: ?0|opacity: ?0|color: ?(?:white|#fff(?:fff)?|transparent)|\\bhidden\\b)[^>\\n]{0,120}>[^\\n]{0,600}',
   ),
-]);
+];
 
 /** Words that a reply to a word problem has little use for, unless the problem has them too. */
-export const WEAK = together([
+export const WEAK: readonly InjectionPattern[] = [
   ...patterns(
     'talks-of-grading',
     `${NOT_BEHIND_ORDINAL}\\b${GRADER}\\b`,
@@ -115,4 +106,14 @@ export const WEAK = together([
     '(?<=[a-z])[013457][a-z]{1,20}[013457][a-z]',
     '(?<![\\p{L}\\d])[a-z](?:[ .\\-_][a-z]){5,20}(?!\\p{L})',
   ),
-]);
+];
+
+let signs: LiteralScan | undefined;
+
+/** Which of them a text can match at all, the strong ones first: most replies bear no sign. */
+export function possibleSigns(folded: string): readonly number[] {
+  signs ??= new LiteralScan(
+    [...STRONG, ...WEAK].map(({ pattern }) => neededLiterals(pattern.source)),
+  );
+  return signs.scan(folded);
+}

@@ -1,12 +1,8 @@
 import type { Span } from '../problem/problem.ts';
 import { bounded } from './bounds.ts';
 import { type Folded, folded } from './folded.ts';
-import {
-  type InjectionPattern,
-  type InjectionPatterns,
-  STRONG,
-  WEAK,
-} from './injection-patterns.ts';
+import { type InjectionPattern, possibleSigns, STRONG, WEAK } from './injection-patterns.ts';
+import { holds } from './literal-scan.ts';
 import { type Said, said } from './said.ts';
 import { type Sentence, sentences } from './sentences.ts';
 import { stem } from './words.ts';
@@ -41,13 +37,11 @@ export function injectionSigns(text: string, problem: string, taken: Said = said
   const plain = folded(read);
   const own = wordsOf(problem);
   const found = [
-    ...matchesOf(STRONG, plain, own, true),
-    ...matchesOf(WEAK, plain, own, false),
+    ...matchesOf(plain, own),
     ...toldToGrader(all),
     ...repeated(all),
     ...encoded(read),
-    ...hiddenCharacters(read),
-    ...disguised(read),
+    ...(plain.plain ? [] : [...hiddenCharacters(read), ...disguised(read)]),
   ];
   return found
     .map((sign) => ({ ...sign, span: original(sign.span) }))
@@ -127,15 +121,11 @@ const SCHOOL_TALK: ReadonlySet<string> = new Set(
 /** Weak signs of one kind that are listed: more tell no more. */
 const MOST = 50;
 
-/** Most replies bear no sign: one pass over all patterns tells. */
-function matchesOf(
-  { any, patterns }: InjectionPatterns,
-  plain: Folded,
-  own: (word: string) => boolean,
-  strong: boolean,
-): Sign[] {
-  if (!any.test(plain.text)) return [];
-  return patterns.flatMap((pattern) => matches(plain, pattern, own, strong));
+function matchesOf(plain: Folded, own: (word: string) => boolean): Sign[] {
+  const possible = possibleSigns(plain.text);
+  return [...STRONG, ...WEAK].flatMap((pattern, n) =>
+    holds(possible, n) ? matches(plain, pattern, own, n < STRONG.length) : [],
+  );
 }
 
 function matches(
@@ -167,14 +157,16 @@ function toldToGrader(all: readonly Sentence[]): Sign[] {
 /** So often a sentence is said again by no one who means it. */
 const OFTEN = 6;
 
+/** Four words. */
+const WORDED = /(?:\p{L}{1,40}\W{1,3}){4}/u;
+
 /** Sentences that are said over and over, as padding. */
 function repeated(all: readonly Sentence[]): Sign[] {
   if (all.length < OFTEN) return [];
-  const worded = all.filter(({ text }) => /(?:\p{L}{1,40}\W{1,3}){4}/u.test(text));
   const counts = new Map<string, number>();
-  for (const { text: said } of worded) counts.set(said, (counts.get(said) ?? 0) + 1);
-  return worded
-    .filter((sentence) => (counts.get(sentence.text) ?? 0) >= OFTEN)
+  for (const { text: said } of all) counts.set(said, (counts.get(said) ?? 0) + 1);
+  return all
+    .filter(({ text: said }) => (counts.get(said) ?? 0) >= OFTEN && WORDED.test(said))
     .map(({ span }) => ({ kind: 'flood', strong: false, span }));
 }
 
@@ -190,19 +182,41 @@ function hiddenCharacters(text: string): Sign[] {
 const DISGUISED =
   /(?<!\p{L})(?=\p{L}{0,30}[a-z])(?=\p{L}{0,30}[\u0370-\u03ff\u0400-\u04ff])\p{L}{4,30}|[\u{1d400}-\u{1d7ff}]{4,}|[\uff21-\uff3a\uff41-\uff5a]{4,}|[\u24b6-\u24e9]{4,}|[\u{1f130}-\u{1f189}]{4,}/giu;
 
+/** Every match of DISGUISED has one. */
+const DISGUISES =
+  /[\u0370-\u03ff\u0400-\u04ff\u{1d400}-\u{1d7ff}\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\u{1f130}-\u{1f189}]/iu;
+
 function disguised(text: string): Sign[] {
-  return /[^\n\r\t -\u024f]/.test(text) ? found(text, DISGUISED, 'lookalikes', false) : [];
+  if (!/[^\n\r\t -\u024f]/.test(text) || !DISGUISES.test(text)) return [];
+  return found(text, DISGUISED, 'lookalikes', false);
 }
 
 const RUNS = /[A-Za-z0-9+/_-]{16,4000}={0,2}/g;
+/** Whether RUNS can match: most replies have no word that long. */
+function hasRun(text: string): boolean {
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    length = IN_RUN[text.charCodeAt(at)] === 1 ? length + 1 : 0;
+    if (length === SHORTEST_RUN) return true;
+  }
+  return false;
+}
+
+const SHORTEST_RUN = 16;
+const IN_RUN = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 const ESCAPES =
   /(?:\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|%[0-9a-f]{2}|&#x?[0-9a-f]{2,6};|[01]{8}\s){5,2000}/gi;
 
 /** Text in base64, in hexadecimal or in escapes. */
 function encoded(text: string): Sign[] {
   return [
-    ...found(text, RUNS, 'encoded', true).filter(({ span }) => isEncodedText(text.slice(...span))),
-    ...found(text, ESCAPES, 'encoded', true),
+    ...(hasRun(text) ? found(text, RUNS, 'encoded', true) : []).filter(({ span }) =>
+      isEncodedText(text.slice(...span)),
+    ),
+    ...(/[\\%&]|[01]{8}/.test(text) ? found(text, ESCAPES, 'encoded', true) : []),
   ];
 }
 

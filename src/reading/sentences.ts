@@ -33,6 +33,7 @@ export class Sentence {
   readonly heading: boolean;
   readonly #found = new Map<PatternKind, Span | null>();
   #folded: PatternText | null = null;
+  #scanned: readonly number[] | null = null;
   #numbers: readonly NumberInText[] | null = null;
   #symbolic: boolean | null = null;
 
@@ -61,8 +62,10 @@ export class Sentence {
   find(kind: PatternKind): Span | null {
     const known = this.#found.get(kind);
     if (known !== undefined) return known;
-    const match = this.manner.tongue.find(kind, this.folded.text);
-    const found: Span | null = match && [this.folded.at(match[0]), this.folded.at(match[1])];
+    const { folded } = this;
+    this.#scanned ??= this.manner.tongue.scan(folded.text);
+    const match = this.manner.tongue.find(kind, folded.text, this.#scanned);
+    const found: Span | null = match && [folded.at(match[0]), folded.at(match[1])];
     this.#found.set(kind, found);
     return found;
   }

@@ -82,7 +82,7 @@ const DECLARED = new RegExp(
 /** The letters that a text declares to stand for numbers. */
 export function declaredSymbols(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  if (!LONE.test(text)) return found;
+  if (!hasLoneLetter(text)) return found;
   for (const match of text.slice(0, 20_000).matchAll(DECLARED)) {
     const letter = match.slice(1).find((group) => group !== undefined);
     if (letter !== undefined && !/[aI]/.test(letter)) found.add(letter);
@@ -94,7 +94,34 @@ export function declaredSymbols(text: string): ReadonlySet<string> {
   return found;
 }
 
-/** A letter by itself, other than "a" and "I". */
-const LONE = /(?:^|[^\p{L}'’])[b-hj-zA-HJ-Z](?![\p{L}'’])/u;
+/**
+ * Whether a letter other than "a" and "I" stands by itself. A loop, since every reply is looked through for one: a
+ * pattern takes ten times as long.
+ */
+function hasLoneLetter(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (LETTERS[text.charCodeAt(at)] !== LONE) continue;
+    if (!isInWord(text, at - 1) && !isInWord(text, at + 1)) return true;
+  }
+  return false;
+}
+
+const [IN_WORD, LONE] = [1, 2];
+const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[b-hj-zA-HJ-Z]/.test(character)) return LONE;
+  return /[a-zA-Z']/.test(character) ? IN_WORD : 0;
+});
+
+/** Whether a letter, or an apostrophe, stands there. */
+function isInWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (Number.isNaN(code)) return false;
+  if (code < 128) return LETTERS[code] !== 0;
+  // The second half of a pair.
+  const start = code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
+  return /^[\p{L}’]/u.test(text.slice(start, start + 2));
+}
+
 const FORMULA = /\$[^$\n]{1,400}\$|\\[[(][^\]]{1,400}?\\[\])]/g;
 const FACTOR = /(?:[\d,\s({=])([a-zA-Z])\s?(?:\\cdot|\\times|[+*=^<>$]|\\?\))/g;

@@ -1,5 +1,7 @@
 import { LANGUAGES, type Language, PATTERN_KINDS, type PatternKind } from './language.ts';
+import { holds, LiteralScan } from './literal-scan.ts';
 import { MARKUP } from './markup.ts';
+import { neededLiterals } from './needed-literals.ts';
 import { patternText } from './pattern-text.ts';
 
 /** The longest stretch that a pattern sees. */
@@ -14,20 +16,45 @@ export class Tongue {
   /** Whether it writes 1.234,5 for 1234.5. */
   readonly decimalComma: boolean;
   readonly foreign: boolean;
-  readonly #patterns: ReadonlyMap<PatternKind, RegExp>;
+  readonly #combined: ReadonlyMap<PatternKind, RegExp>;
+  readonly #single: ReadonlyMap<PatternKind, readonly NumberedPattern[]>;
+  #scan: LiteralScan | undefined;
 
   /** `languages`: the one that most of the text is in first. */
   constructor(readonly languages: readonly Language[]) {
     this.decimalComma = languages[0]?.decimalComma ?? false;
     this.foreign = !languages.some(({ name }) => name === 'English');
-    this.#patterns = combined(languages);
+    this.#combined = combined(languages);
+    this.#single = numbered(languages);
+  }
+
+  /** Which patterns can match in folded text: for `find`, which looks for many kinds in the same text. */
+  scan(folded: string): readonly number[] {
+    this.#scan ??= new LiteralScan(
+      [...this.#single.values()].flat().map(({ pattern }) => neededLiterals(pattern.source)),
+    );
+    return this.#scan.scan(folded);
   }
 
   /** The earliest match of that kind in folded text, as [start, end), or null. */
-  find(kind: PatternKind, folded: string): [number, number] | null {
+  find(kind: PatternKind, folded: string, scanned?: readonly number[]): [number, number] | null {
     const text = folded.length > LONGEST ? folded.slice(0, LONGEST) : folded;
-    const match = this.#patterns.get(kind)?.exec(text);
+    if (scanned !== undefined) return this.#earliest(kind, text, scanned);
+    const match = this.#combined.get(kind)?.exec(text);
     return match ? [match.index, match.index + match[0].length] : null;
+  }
+
+  /** As the engine has it of all of the kind in one: of two at the same place the first counts. */
+  #earliest(kind: PatternKind, text: string, scanned: readonly number[]): [number, number] | null {
+    let found: [number, number] | null = null;
+    for (const { pattern, number } of this.#single.get(kind) ?? []) {
+      if (!holds(scanned, number)) continue;
+      const match = pattern.exec(text);
+      if (match && (found === null || match.index < found[0])) {
+        found = [match.index, match.index + match[0].length];
+      }
+    }
+    return found;
   }
 
   /** Whether that kind occurs in a text that is not folded yet. */
@@ -36,12 +63,29 @@ export class Tongue {
   }
 }
 
+/** A pattern, with its place among all of a tongue's. */
+interface NumberedPattern {
+  readonly pattern: RegExp;
+  readonly number: number;
+}
+
+function patternsOf(kind: PatternKind, languages: readonly Language[]): readonly RegExp[] {
+  return [...(MARKUP[kind] ?? []), ...languages.flatMap((own) => own.patterns[kind])];
+}
+
+function numbered(
+  languages: readonly Language[],
+): ReadonlyMap<PatternKind, readonly NumberedPattern[]> {
+  let number = 0;
+  const one = (pattern: RegExp) => ({ pattern, number: number++ });
+  return new Map(PATTERN_KINDS.map((kind) => [kind, patternsOf(kind, languages).map(one)]));
+}
+
 /** One pattern a kind: the engine tries all alternatives of all languages in one pass. */
 function combined(languages: readonly Language[]): ReadonlyMap<PatternKind, RegExp> {
   const made = new Map<PatternKind, RegExp>();
   for (const kind of PATTERN_KINDS) {
-    const patterns = [...(MARKUP[kind] ?? []), ...languages.flatMap((own) => own.patterns[kind])];
-    const sources = patterns.map(({ source }) => source);
+    const sources = patternsOf(kind, languages).map(({ source }) => source);
     if (sources.length > 0) made.set(kind, new RegExp(sources.join('|')));
   }
   return made;
@@ -61,7 +105,7 @@ export function tongueOf(text: string): Tongue {
   LANGUAGES.forEach(({ script }, index) => {
     if (script?.test(sample)) counts[index] = (counts[index] ?? 0) + SCRIPT;
   });
-  for (const [word] of sample.matchAll(/[a-z]{2,20}/g)) {
+  for (const word of sample.match(/[a-z]{2,20}/g) ?? []) {
     for (const index of TELLING.get(word) ?? []) counts[index] = (counts[index] ?? 0) + 1;
   }
   const least = Math.max(1, Math.max(...counts) * MINOR);
