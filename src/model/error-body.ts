@@ -14,7 +14,7 @@ const Detailed = z.looseObject({ detail: z.unknown() });
  * loses it: some servers put the message at the top of the body, or under `detail`.
  */
 export async function withErrorObject(response: {
-  body: AsyncIterable<Uint8Array> | null;
+  body: AsyncIterable<Uint8Array> | Iterable<Uint8Array> | null;
   status: number;
   headers: Iterable<[string, string]>;
 }): Promise<Response> {

@@ -3,6 +3,7 @@ import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'un
 import type { Api } from './api.ts';
 import { type BodyBounds, boundedBody } from './bounded-body.ts';
 import { withErrorObject } from './error-body.ts';
+import { type WholeResponse, wholeResponse } from './whole-response.ts';
 
 export interface ConnectOptions {
   /** Such as "http://127.0.0.1:8000/v1". */
@@ -19,12 +20,12 @@ export interface ConnectOptions {
 }
 
 /**
- * The openai package's client of an endpoint, over our connection pool and without its own retries. A reply
- * may be so many bytes long.
+ * The openai package's client of an endpoint, over our connection pool and without its own retries. Where it is
+ * said how many bytes a reply may have at most, each is read in one piece; else they come as streams.
  */
 export function openAiClient(
   { baseUrl, key, headers, timeoutMs }: ConnectOptions,
-  longest = Number.POSITIVE_INFINITY,
+  longest?: number,
 ): OpenAI {
   return new OpenAI({
     baseURL: baseUrl,
@@ -36,12 +37,53 @@ export function openAiClient(
     // Retries have one owner, which is not the SDK.
     maxRetries: 0,
     timeout: timeoutMs,
-    fetch: (input, init) => pooledFetch(input, init, longest),
+    fetch: (input, init) =>
+      longest === undefined
+        ? pooledFetch(input, init, Number.POSITIVE_INFINITY)
+        : wholeFetch(input, init, longest),
   });
 }
 
 /** One pool for all calls; long reasoning must not be cut by the transport's own time limits. */
 const pool = new Agent({ headersTimeout: 0, bodyTimeout: 0, connections: null });
+
+/** A reply read in one piece takes half as much of the processor as one read as a stream. */
+async function wholeFetch(
+  input: string | URL | Request,
+  init: RequestInit | undefined,
+  longest: number,
+): Promise<Response> {
+  const { method = 'GET', headers, body = null, signal = null } = init ?? {};
+  if (input instanceof Request || (body !== null && typeof body !== 'string')) {
+    return pooledFetch(input, init, longest);
+  }
+  const request = { url: new URL(input), method, headers: new Headers(headers), body, signal };
+  const received = await wholeResponse(pool, { ...request, longest });
+  const { status } = received;
+  // Fetch knows how a redirection is followed.
+  if (status >= 300 && status < 400) return pooledFetch(input, init, longest);
+  if (status < 300) return new Received(received);
+  const { headers: said, start } = received;
+  return withErrorObject({ body: [await start], status, headers: said });
+}
+
+/** A response that hands out its body as it came. */
+class Received extends Response {
+  readonly #body: Promise<Buffer>;
+
+  constructor({ status, headers, body }: WholeResponse) {
+    super(null, { status, headers });
+    this.#body = body;
+  }
+
+  override async text(): Promise<string> {
+    return (await this.#body).toString('utf8').replace(/^\uFEFF/, '');
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+}
 
 /** What the openai package asks of a fetch: a URL, and a body of text or a form with a file. */
 async function pooledFetch(
