@@ -1,4 +1,5 @@
 import type { Item } from '../src/corrupt/item.ts';
+import type { More } from '../src/file-chunks.ts';
 import { InputError } from '../src/input-error.ts';
 import { writeJsonLines } from '../src/jsonl.ts';
 import { goesByProblems } from '../src/protocol/index.ts';
@@ -38,11 +39,11 @@ export interface Graded {
 }
 
 /**
- * Grades every finished conversation of a run. The verdicts replace the grader's earlier ones, in the
+ * Grades every finished conversation of a run; `more` is asked where the run is still being held. The verdicts replace the grader's earlier ones, in the
  * order in which the conversations ended.
  * Throws InputError where the folder is no run folder, and as the grader does: then nothing is replaced.
  */
-export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
+export async function gradeRun(dir: string, grader: Grader, more?: More): Promise<Graded> {
   const files = runFiles(dir);
   const run = await readRun(dir);
   const { protocol } = run;
@@ -59,7 +60,7 @@ export async function gradeRun(dir: string, grader: Grader): Promise<Graded> {
     return { budget: transcript.budget, result: await grader.grade(item, transcript, run) };
   };
   async function* verdicts(): AsyncGenerator<Verdict> {
-    const transcripts = readTranscripts(files.replies);
+    const transcripts = readTranscripts(files.replies, more);
     for await (const { budget, result } of inOrder(transcripts, gradeOne, grader.atATime ?? 1)) {
       if ('unscored' in result) {
         count(graded.unscored, budget, result.unscored);

@@ -1,6 +1,6 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import type { z } from 'zod';
-import { chunksOf } from './file-chunks.ts';
+import { chunksOf, type More } from './file-chunks.ts';
 import { InputError } from './input-error.ts';
 import { whyOf } from './io-failure.ts';
 
@@ -37,8 +37,9 @@ export async function* readJsonChunks<S extends z.ZodType>(
   path: string,
   schema: S,
   longestLine = LONGEST_LINE,
+  more?: More,
 ): AsyncGenerator<Iterable<JsonLine<S>>> {
-  for await (const lines of chunksOfLines(path, longestLine)) {
+  for await (const lines of chunksOfLines(path, longestLine, more)) {
     yield parsed(path, schema, longestLine, lines);
   }
 }
@@ -198,8 +199,8 @@ export async function* linesIn(
   for await (const lines of linesByPiece(pieces, longestLine)) yield* lines;
 }
 
-function chunksOfLines(path: string, longestLine: number): AsyncGenerator<Line[]> {
-  return linesByPiece(readChunks(path), longestLine);
+function chunksOfLines(path: string, longestLine: number, more?: More): AsyncGenerator<Line[]> {
+  return linesByPiece(readChunks(path, more), longestLine);
 }
 
 /** The lines that end in one piece, piece by piece. */
@@ -245,9 +246,9 @@ function textOf(parts: readonly Uint8Array[]): string {
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 }
 
-async function* readChunks(path: string): AsyncGenerator<Buffer> {
+async function* readChunks(path: string, more?: More): AsyncGenerator<Buffer> {
   try {
-    yield* chunksOf(path);
+    yield* chunksOf(path, more);
   } catch (error) {
     throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
   }

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { GradingAhead } from '../../graders/grade-ahead.ts';
 import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
 import type { Item } from '../corrupt/item.ts';
@@ -19,7 +20,6 @@ import { registerRun } from '../submission/register.ts';
 import { batchWords } from './batch-words.ts';
 import { onInterrupt } from './interrupt.ts';
 import { RunProgress } from './progress.ts';
-import { renderProfile, renderReport, reportOn } from './report.ts';
 import type { RunSettings } from './settings.ts';
 
 /** A run that is about to be held. */
@@ -50,15 +50,24 @@ export async function holdAndReport(
   // All of them before the first is asked anything: a call that is made is paid for.
   for (const { dir, record } of runs) await refuseTaken(dir, record);
   const interrupt = onInterrupt();
+  const ahead = runs.some(isLong) ? GradingAhead.start() : null;
   let open = 0;
+  let reporting: Promise<typeof import('./report.ts')> | undefined;
+  // Loaded while the first replies are waited for.
+  const begun = (run: PlannedRun): void => {
+    if (isLong(run)) ahead?.begin(run.dir);
+    reporting ??= import('./report.ts');
+  };
   try {
     for (const run of runs) {
       if (interrupt.signal.aborted) break;
-      const ending = await hold(settings, run, interrupt.signal);
+      const ending = await hold(settings, run, interrupt.signal, begun);
       open += ending.open;
-      await gradeRun(run.dir, rules);
+      if (ahead && isLong(run)) await ahead.finish(run.dir);
+      else await gradeRun(run.dir, rules);
     }
   } finally {
+    await ahead?.stop();
     interrupt.release();
   }
   if (interrupt.signal.aborted) {
@@ -67,6 +76,7 @@ export async function holdAndReport(
     return;
   }
   const dirs = runs.map(({ dir }) => dir);
+  const { renderProfile, renderReport, reportOn } = await (reporting ?? import('./report.ts'));
   const built = await reportOn(dirs, [rules.name]);
   process.stdout.write(settings.suite ? renderProfile(built) : renderReport(built));
   const shown = dirs.length > MANY ? folderOf(dirs) : dirs.join(' ');
@@ -82,6 +92,13 @@ export async function holdAndReport(
   }
 }
 
+/** Of so many conversations, grading takes longer than to start a thread for it. */
+const LONG = 400;
+
+function isLong({ items, record }: PlannedRun): boolean {
+  return estimate(items, record, null).conversations >= LONG;
+}
+
 /** So many folders are named one by one. */
 const MANY = 8;
 
@@ -94,9 +111,11 @@ function folderOf(dirs: readonly string[]): string {
 
 async function hold(
   settings: RunSettings,
-  { dir, record, items, endpoint, batches, userEndpoint }: PlannedRun,
+  run: PlannedRun,
   signal: AbortSignal,
+  begun: (run: PlannedRun) => void,
 ): Promise<Ending> {
+  const { dir, record, items, endpoint, batches, userEndpoint } = run;
   let progress: RunProgress | undefined;
   const total = estimate(items, record, null).conversations;
   try {
@@ -117,6 +136,7 @@ async function hold(
       signal,
       register: registering(dir, settings.register),
       onStart: (done) => {
+        begun(run);
         const visible = process.stderr.isTTY === true && !settings.quiet;
         const { model: title, prices } = record;
         progress = new RunProgress({ title, total, done, prices, visible, now: steadyNow });

@@ -12,7 +12,7 @@ export interface Execution extends CallContext {
   items: readonly Item[];
   /** Aborts `signal` where going on is of no use. */
   giveUp: () => void;
-  /** Conversations at a time. */
+  /** Calls in flight. */
   concurrency: number;
   onConversation: (failed: boolean) => void;
 }
@@ -48,9 +48,12 @@ export async function execute(run: Execution): Promise<Ending> {
   return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
 }
 
-/** Conversations at a time: in batches, all that one may hold wait together. */
+/**
+ * Conversations at a time: in batches, all that one may hold wait together. Else more than the calls in flight,
+ * which `Pace` counts: a reply that is on its way to the disk holds no place that another call could have.
+ */
 function atOnce({ concurrency, waves }: Pick<Execution, 'concurrency' | 'waves'>): number {
-  return waves?.size ?? concurrency;
+  return waves?.size ?? 2 * concurrency;
 }
 
 /** Budgets alternate within an item, so that a run cut short is still balanced. */
@@ -94,7 +97,7 @@ export class Guard {
   #reason: InputError | undefined;
 
   constructor(run: Pick<Execution, 'concurrency' | 'waves' | 'giveUp'>) {
-    this.#patience = new Patience(atOnce(run), 'conversations');
+    this.#patience = new Patience(run.waves?.size ?? run.concurrency, 'conversations');
     this.#giveUp = run.giveUp;
   }
 

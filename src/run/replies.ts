@@ -1,3 +1,4 @@
+import type { More } from '../file-chunks.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonChunks } from '../jsonl.ts';
 import type { Transcript } from '../protocol/transcript.ts';
@@ -25,8 +26,8 @@ export function placeId({ item, budget, epoch }: Place): string {
  * The finished conversations of a run, in the order in which they ended.
  * Throws InputError where an end names a reply that the file does not hold.
  */
-export async function* readTranscripts(path: string): AsyncGenerator<Transcript> {
-  for await (const conversation of readConversations(path)) {
+export async function* readTranscripts(path: string, more?: More): AsyncGenerator<Transcript> {
+  for await (const conversation of readConversations(path, { more })) {
     if (conversation.end) yield transcriptOf(conversation, path);
   }
 }
@@ -45,6 +46,8 @@ export interface ConversationBounds {
   readonly longestLine?: number;
   /** Of all conversations that have begun and not ended. */
   readonly openCharacters?: number;
+  /** Where the file is still being written. */
+  readonly more?: More | undefined;
 }
 
 /**
@@ -54,11 +57,11 @@ export interface ConversationBounds {
  */
 export async function* readConversations(
   path: string,
-  { longestLine, openCharacters = Number.POSITIVE_INFINITY }: ConversationBounds = {},
+  { longestLine, openCharacters = Number.POSITIVE_INFINITY, more }: ConversationBounds = {},
 ): AsyncGenerator<Conversation> {
   const open = new Map<string, { place: Place; replies: ReplyLine[] }>();
   let held = 0;
-  for await (const lines of readJsonChunks(path, RunLine, longestLine)) {
+  for await (const lines of readJsonChunks(path, RunLine, longestLine, more)) {
     for (const { line, value } of lines) {
       const id = placeId(value);
       if (value.type === 'error' || value.type === 'user') continue;

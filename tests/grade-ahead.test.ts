@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
+import { lacuna, startLacuna } from './lacuna.ts';
+import { scratchDir } from './scratch.ts';
+
+const ENDS = ['The answer is 12.', 'How many are there?', 'It cannot be said.', '**Answer: 3**'];
+
+async function startModel() {
+  const server = await startChatServer(['a-model'], (response, body) => {
+    const end = ENDS[(body.messages.at(-1)?.content.length ?? 0) % ENDS.length];
+    sendJson(response, 200, completion(body, `Step 1: 2 + 2 = 4.\n\n${end}`));
+  });
+  onTestFinished(() => server.close());
+  return server;
+}
+
+const files = (run: string) => readdirSync(run).sort();
+const verdictsOf = (run: string) => readFileSync(join(run, 'verdicts.rules.jsonl'), 'utf8');
+
+test('verdicts made while a run is held are those that grading it afterwards gives', async () => {
+  const server = await startModel();
+  const dir = scratchDir();
+  const named = ['--base-url', server.baseUrl, '--model', 'a-model', '--items', 'v1/dev'];
+  const command = ['run', ...named, '--concurrency', '32', '--out', 'held'];
+  const { child, ended: killed } = startLacuna(command, { cwd: dir });
+  while (child.exitCode === null && server.bodies.length < 100) await sleep(2);
+  child.kill('SIGKILL');
+  expect((await killed).signal).toBe('SIGKILL');
+  const ended = await lacuna(command, { cwd: dir });
+  expect(ended.code, ended.stderr).toBe(0);
+
+  const run = join(dir, 'held');
+  const held = verdictsOf(run);
+  expect(held.trimEnd().split('\n')).toHaveLength(464);
+  expect(files(run)).toEqual(['items.jsonl', 'replies.jsonl', 'run.json', 'verdicts.rules.jsonl']);
+  const graded = await lacuna(['grade', 'held'], { cwd: dir });
+  expect(graded.code, graded.stderr).toBe(0);
+  expect(verdictsOf(run)).toBe(held);
+}, 60_000);
+
+test('a run that is stopped has verdicts on what was held', async () => {
+  const server = await startModel();
+  const dir = scratchDir();
+  const named = ['--base-url', server.baseUrl, '--model', 'a-model', '--items', 'v1/dev'];
+  const command = ['run', ...named, '--concurrency', '4', '--out', 'stopped'];
+  const { child, ended } = startLacuna(command, { cwd: dir });
+  while (child.exitCode === null && server.bodies.length < 50) await sleep(2);
+  child.kill('SIGINT');
+  expect((await ended).code).toBe(130);
+  const replies = readFileSync(join(dir, 'stopped', 'replies.jsonl'), 'utf8');
+  const ends = replies.match(/^\{"type":"end"/gm)?.length ?? 0;
+  expect(ends).toBeGreaterThan(40);
+  expect(verdictsOf(join(dir, 'stopped')).trimEnd().split('\n')).toHaveLength(ends);
+}, 60_000);
