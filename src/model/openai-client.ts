@@ -3,7 +3,7 @@ import { Agent, type Response as UndiciResponse, fetch as undiciFetch } from 'un
 import type { Api } from './api.ts';
 import { type BodyBounds, boundedBody } from './bounded-body.ts';
 import { withErrorObject } from './error-body.ts';
-import { type WholeResponse, wholeResponse } from './whole-response.ts';
+import { longestBody, type WholeResponse, wholeResponse } from './whole-response.ts';
 
 export interface ConnectOptions {
   /** Such as "http://127.0.0.1:8000/v1". */
@@ -21,7 +21,7 @@ export interface ConnectOptions {
 
 /**
  * The openai package's client of an endpoint, over our connection pool and without its own retries. Where it is
- * said how many bytes a reply may have at most, each is read in one piece; else they come as streams.
+ * said how many bytes a reply may have at most, each that is not asked for as a stream is read in one piece.
  */
 export function openAiClient(
   { baseUrl, key, headers, timeoutMs }: ConnectOptions,
@@ -57,6 +57,8 @@ async function wholeFetch(
   if (input instanceof Request || (body !== null && typeof body !== 'string')) {
     return pooledFetch(input, init, longest);
   }
+  // As JSON has it of a field, and of no text: a stream is read as it comes.
+  if (body?.includes('"stream":true')) return pooledFetch(input, init, longest);
   const request = { url: new URL(input), method, headers: new Headers(headers), body, signal };
   const received = await wholeResponse(pool, { ...request, longest });
   const { status } = received;
@@ -101,16 +103,9 @@ async function pooledFetch(
     headers: [...sent],
     signal,
   });
-  const most = isStream(response) ? longest * AROUND_A_STREAM : longest;
+  const most = longestBody(longest, response.headers.get('content-type'));
   const whole = standard(response, { longest: most, signal });
   return response.ok ? whole : withErrorObject(whole);
-}
-
-/** A stream has some bytes of its own around each of its reply. */
-const AROUND_A_STREAM = 20;
-
-function isStream({ headers }: UndiciResponse): boolean {
-  return headers.get('content-type')?.includes('event-stream') === true;
 }
 
 function textOf(body: RequestInit['body']): string | undefined {

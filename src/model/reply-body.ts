@@ -18,7 +18,7 @@ export interface Reading {
 export async function readReply(response: Response, reading: Reading): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
   const reader = response.body?.getReader();
-  if (!reader) throw notWhole('an empty body');
+  if (!reader) return readWhole((await response.text()).trimStart(), type, reading);
   const decoder = new TextDecoder();
   let text = '';
   let events: Events | undefined;
@@ -41,11 +41,15 @@ export async function readReply(response: Response, reading: Reading): Promise<u
     throw error;
   }
   if (reading.assembly.done) await finish(reader);
-  if (!events && /^(?:data|event|id|retry)?:/.test(text)) {
-    events = new Events(reading);
-    events.feed(text);
-  }
-  return events ? events.whole() : asJson(text, type);
+  return events ? events.whole() : readWhole(text, type, reading);
+}
+
+/** A text that is there in one piece. */
+function readWhole(text: string, type: string, reading: Reading): unknown {
+  if (!/^(?:data|event|id|retry)?:/.test(text)) return asJson(text, type);
+  const events = new Events(reading);
+  events.feed(text);
+  return events.whole();
 }
 
 /** Server-sent events, of which a reply is put together. */

@@ -44,9 +44,17 @@ export function wholeResponse(pool: Dispatcher, request: WholeRequest): Promise<
   });
 }
 
+/** A stream has some bytes of its own around each of its reply. */
+const AROUND_A_STREAM = 20;
+
+/** How long the body of a reply may be that has so many bytes at most. */
+export function longestBody(longest: number, type: string | null): number {
+  return type?.includes('event-stream') ? longest * AROUND_A_STREAM : longest;
+}
+
 /** Takes what undici tells of one request. */
 class Receiver implements Dispatcher.DispatchHandler {
-  readonly #longest: number;
+  #longest: number;
   readonly #signal: AbortSignal | null;
   readonly #started: (response: WholeResponse) => void;
   readonly #failed: (reason: unknown) => void;
@@ -85,6 +93,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     // 103 and the like come before the response.
     if (status < 200 || this.#over) return;
     const received = platformHeaders(headers);
+    this.#longest = longestBody(this.#longest, received.get('content-type'));
     let end: (start: Promise<Buffer>) => void = () => undefined;
     const start = new Promise<Buffer>((resolve) => {
       end = resolve;

@@ -3,8 +3,10 @@ import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
 import { ModelError } from '../model/completion.ts';
 import { type CallContext, RecordedCalls } from './calls.ts';
+import type { LineJournal } from './journal.ts';
 import { Stopped } from './paced-endpoint.ts';
 import { Patience } from './patience.ts';
+import type { RunLine } from './record.ts';
 import type { RunError } from './recorded.ts';
 import type { Place } from './replies.ts';
 
@@ -12,7 +14,7 @@ export interface Execution extends CallContext {
   items: readonly Item[];
   /** Aborts `signal` where going on is of no use. */
   giveUp: () => void;
-  /** Calls in flight. */
+  /** Conversations at a time whose reply is waited for. */
   concurrency: number;
   onConversation: (failed: boolean) => void;
 }
@@ -30,9 +32,14 @@ export interface Ending {
  * full); what was recorded until then stays.
  */
 export async function execute(run: Execution): Promise<Ending> {
-  const calls = new RecordedCalls(run);
+  const most = atOnce(run);
+  const queue = new PQueue({ concurrency: most });
+  const journal = new WatchedJournal(run.journal, (waiting) => {
+    // A reply on its way to the disk holds no place that another call could have. One by one stays so.
+    if (!run.waves) queue.concurrency = most + Math.min(waiting, most - 1);
+  });
+  const calls = new RecordedCalls({ ...run, journal });
   const guard = new Guard(run);
-  const queue = new PQueue({ concurrency: atOnce(run) });
   let planned = 0;
   for (const { place, item } of places(run)) {
     planned += 1;
@@ -48,12 +55,35 @@ export async function execute(run: Execution): Promise<Ending> {
   return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
 }
 
-/**
- * Conversations at a time: in batches, all that one may hold wait together. Else more than the calls in flight,
- * which `Pace` counts: a reply that is on its way to the disk holds no place that another call could have.
- */
+/** Conversations at a time: in batches, all that one may hold wait together. */
 function atOnce({ concurrency, waves }: Pick<Execution, 'concurrency' | 'waves'>): number {
-  return waves?.size ?? 2 * concurrency;
+  return waves?.size ?? concurrency;
+}
+
+/** A journal that tells how many lines are being written. */
+class WatchedJournal implements LineJournal<RunLine> {
+  readonly #journal: LineJournal<RunLine>;
+  readonly #onChange: (waiting: number) => void;
+  #waiting = 0;
+
+  constructor(journal: LineJournal<RunLine>, onChange: (waiting: number) => void) {
+    this.#journal = journal;
+    this.#onChange = onChange;
+  }
+
+  async append(line: RunLine): Promise<RunLine> {
+    this.#change(1);
+    try {
+      return await this.#journal.append(line);
+    } finally {
+      this.#change(-1);
+    }
+  }
+
+  #change(by: number): void {
+    this.#waiting += by;
+    this.#onChange(this.#waiting);
+  }
 }
 
 /** Budgets alternate within an item, so that a run cut short is still balanced. */
@@ -97,7 +127,7 @@ export class Guard {
   #reason: InputError | undefined;
 
   constructor(run: Pick<Execution, 'concurrency' | 'waves' | 'giveUp'>) {
-    this.#patience = new Patience(run.waves?.size ?? run.concurrency, 'conversations');
+    this.#patience = new Patience(atOnce(run), 'conversations');
     this.#giveUp = run.giveUp;
   }
 
