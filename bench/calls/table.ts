@@ -12,10 +12,10 @@ import type { Run } from './whole-process.ts';
  * the openai package and p-queue, which keeps replies in memory, and promptfoo. And how near it comes to as many
  * calls as may be in flight by the latency. The endpoint runs on the same machine, and takes its share of it.
  *
- * Arguments: rounds of each comparison (5), and "stream" where Lacuna can.
+ * Argument: rounds of the comparison (5).
  */
 const ROUNDS = Number(process.argv[2] ?? 5);
-/** A round of promptfoo takes some twenty seconds. */
+/** A round of promptfoo takes some fifteen seconds; streams are a second look. */
 const PEER_ROUNDS = Math.min(ROUNDS, 3);
 const LATENCY_MS = 50;
 const IN_FLIGHT = 64;
@@ -25,11 +25,11 @@ const PROBLEMS = 1024;
 const STREAMING = (await lacunaStreams()) ? [false, true] : [false];
 
 const REALISTIC_MS = 500;
-/** Calls in flight, and how often all problems are put: twenty rounds at least. */
+/** Calls in flight, and how often all problems are put: ten rounds of calls in flight at least. */
 const LOADS = [
   { inFlight: 64, epochs: 2 },
-  { inFlight: 256, epochs: 5 },
-  { inFlight: 1024, epochs: 20 },
+  { inFlight: 256, epochs: 10 },
+  { inFlight: 1024, epochs: 10 },
 ];
 
 const dir = mkdtempSync(join(tmpdir(), 'lacuna-bench-'));
@@ -54,13 +54,17 @@ async function compareAll(problems: Problems, streaming: boolean): Promise<void>
     `\n${calls} calls of ${LATENCY_MS} ms, ${IN_FLIGHT} in flight${streamed(streaming)}, whole runs in alternation (ideal ${ideal.toFixed(2)} s)`,
   );
   try {
-    const [own, bare] = await alternating([lacuna, bareLoop], task, ROUNDS);
+    const [own, bare] = await alternating(
+      [lacuna, bareLoop],
+      task,
+      streaming ? PEER_ROUNDS : ROUNDS,
+    );
     line('lacuna run: recorded, graded', own);
     line('bare loop: in memory', bare);
     ratios('lacuna / bare loop', own, bare);
     if (streaming) return;
     if (!peerIsInstalled()) {
-      say('promptfoo: not installed (npm ci --prefix bench/peers --ignore-scripts)');
+      say('promptfoo: not installed (npm install --prefix bench/peers --ignore-scripts, 2 GB)');
       return;
     }
     const [beside, peer] = await alternating([lacuna, promptfoo], task, PEER_ROUNDS);
