@@ -1,6 +1,8 @@
 import { createParser } from 'eventsource-parser';
 import { ModelError } from './completion.ts';
 import { NO_JSON } from './failure.ts';
+import type { PieceReader } from './pieces.ts';
+import { Received } from './received.ts';
 import { type Assembly, notWhole } from './stream/assembly.ts';
 
 export interface Reading {
@@ -17,7 +19,7 @@ export interface Reading {
  */
 export async function readReply(response: Response, reading: Reading): Promise<unknown> {
   const type = response.headers.get('content-type') ?? '';
-  const reader = response.body?.getReader();
+  const reader = response instanceof Received ? response.pieces : response.body?.getReader();
   if (!reader) return readWhole((await response.text()).trimStart(), type, reading);
   const decoder = new TextDecoder();
   let text = '';
@@ -80,7 +82,7 @@ class Events {
 const GRACE_MS = 1000;
 
 /** Reads a body to its end, so that its connection can be used again, or gives that up. */
-async function finish(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+async function finish(reader: PieceReader): Promise<void> {
   const giveUp = () => void reader.cancel().catch(() => undefined);
   const timer = setTimeout(giveUp, GRACE_MS);
   try {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress, unzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { ModelError } from './completion.ts';
+import { type PieceReader, Pieces } from './pieces.ts';
 
 export interface WholeRequest {
   readonly url: URL;
@@ -14,7 +15,7 @@ export interface WholeRequest {
   readonly longest: number;
 }
 
-/** A response whose headers are there; its body comes in one piece. */
+/** A response whose headers are there; its body comes in one piece, but for streams. */
 export interface WholeResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -22,6 +23,8 @@ export interface WholeResponse {
   readonly body: Promise<Buffer>;
   /** What there is of it when it has ended, broken off, or is too long. */
   readonly start: Promise<Buffer>;
+  /** Where it is a stream of events, these as they come, and no `body`; else null. */
+  readonly pieces: PieceReader | null;
 }
 
 /**
@@ -33,7 +36,11 @@ export function wholeResponse(pool: Dispatcher, request: WholeRequest): Promise<
   const { url, method, headers, body, signal, longest } = request;
   return new Promise((resolve, reject) => {
     const receiver = new Receiver(longest, signal, resolve, reject);
-    const sent: Record<string, string> = { 'accept-encoding': 'gzip, deflate, br' };
+    // As JSON has it of a field, and of no text. A stream is read as it comes.
+    const asStream = body?.includes('"stream":true') === true;
+    const sent: Record<string, string> = {
+      'accept-encoding': asStream ? 'identity' : 'gzip, deflate, br',
+    };
     headers.forEach((value, name) => {
       sent[name] = value;
     });
@@ -61,6 +68,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   readonly #stop: () => void;
   #controller: Dispatcher.DispatchController | undefined;
   #chunks: Buffer[] = [];
+  #pieces: Pieces | null = null;
   #bytes = 0;
   #over = false;
   #bodyEnded: (error: unknown, failed: boolean) => void = () => undefined;
@@ -94,6 +102,9 @@ class Receiver implements Dispatcher.DispatchHandler {
     if (status < 200 || this.#over) return;
     const received = platformHeaders(headers);
     this.#longest = longestBody(this.#longest, received.get('content-type'));
+    if (status < 300 && isStream(received)) {
+      this.#pieces = new Pieces(() => this.#giveUp(new Error('given up')));
+    }
     let end: (start: Promise<Buffer>) => void = () => undefined;
     const start = new Promise<Buffer>((resolve) => {
       end = resolve;
@@ -111,13 +122,14 @@ class Receiver implements Dispatcher.DispatchHandler {
     });
     // Of a response whose body nobody reads.
     body.catch(() => undefined);
-    this.#started({ status, headers: received, body, start });
+    this.#started({ status, headers: received, body, start, pieces: this.#pieces });
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#over) return;
     this.#bytes += chunk.length;
-    this.#chunks.push(chunk);
+    if (this.#pieces) this.#pieces.push(chunk);
+    else this.#chunks.push(chunk);
     if (this.#bytes > this.#longest) this.#giveUp(tooLong(this.#longest));
   }
 
@@ -141,7 +153,13 @@ class Receiver implements Dispatcher.DispatchHandler {
     // Of no effect where the response has begun.
     if (failed) this.#failed(error);
     this.#bodyEnded(error, failed);
+    this.#pieces?.end(failed ? { error } : null);
   }
+}
+
+function isStream(headers: Headers): boolean {
+  const type = headers.get('content-type') ?? '';
+  return type.includes('event-stream') && !headers.has('content-encoding');
 }
 
 function platformHeaders(headers: IncomingHttpHeaders): Headers {
