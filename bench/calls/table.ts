@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pool } from 'undici';
 import { bareLoop, type Contestant, lacuna, lacunaStreams, type Task } from './contestants.ts';
 import { startEndpoint } from './endpoint-process.ts';
 import { peerIsInstalled, promptfoo } from './peer.ts';
 import { type Problems, problemsIn } from './problems.ts';
+import { MODEL } from './replies.ts';
 import type { Run } from './whole-process.ts';
 
 /**
@@ -38,10 +40,35 @@ try {
   say(
     `${problems.texts.length} problems, replies of 300 to 3,000 tokens; ${cpus().length} cores, the endpoint on one of them`,
   );
+  await ceiling(problems);
   for (const streaming of STREAMING) await compareAll(problems, streaming);
   for (const streaming of STREAMING) await loadAll(problems, streaming);
 } finally {
   rmSync(dir, { recursive: true, force: true });
+}
+
+/** What the endpoint itself can answer, asked by undici alone, which takes its own share of the machine. */
+async function ceiling({ texts }: Problems): Promise<void> {
+  const endpoint = await startEndpoint(0);
+  const { origin, pathname } = new URL(endpoint.baseUrl);
+  const pool = new Pool(origin, { connections: IN_FLIGHT });
+  const prompts = [...texts, ...texts, ...texts, ...texts, ...texts, ...texts];
+  const headers = { 'content-type': 'application/json' };
+  const askOn = async (): Promise<void> => {
+    for (let content = prompts.pop(); content !== undefined; content = prompts.pop()) {
+      const body = JSON.stringify({ model: MODEL, messages: [{ role: 'user', content }] });
+      const path = `${pathname}/chat/completions`;
+      const reply = await pool.request({ path, method: 'POST', headers, body });
+      await reply.body.dump();
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, askOn));
+  const { calls, first, last } = await endpoint.seen();
+  say(
+    `the endpoint without latency: at least ${Math.round((1000 * calls) / (last - first))} calls/s`,
+  );
+  await pool.close();
+  await endpoint.close();
 }
 
 async function compareAll(problems: Problems, streaming: boolean): Promise<void> {
