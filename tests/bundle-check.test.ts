@@ -1,4 +1,11 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -53,6 +60,18 @@ function editVerdicts(files: BundleFiles, edit: (verdict: Verdict) => Verdict | 
 async function registeredRun(folder: string) {
   const run = join(dir, folder);
   return { record: await readRun(run), hash: await runHash(run) };
+}
+
+/** Where Linux tells what a process has open. */
+const OPEN = '/proc/self/fd';
+
+/** Its path; "" of the descriptor that only listed the others. */
+function openFile(descriptor: string): string {
+  try {
+    return readlinkSync(join(OPEN, descriptor));
+  } catch {
+    return '';
+  }
 }
 
 /** The first verdict that says so, as a place. */
@@ -293,6 +312,22 @@ describe('a bundle does not hold', () => {
     expect(code).toBe(1);
     expect(why).toMatch(/graded by rules\/1, and this version grades by rules\/3: `lacuna grade`/);
   });
+
+  test.skipIf(!existsSync(OPEN))(
+    'whose replies are broken, and no file of it stays open',
+    async () => {
+      const { code, why } = await tampered((files) => {
+        files.set(
+          'replies.jsonl',
+          (files.get('replies.jsonl') ?? '').replace(/\n.*\n$/, '\n{"type":\n'),
+        );
+      });
+      expect(code).toBe(2);
+      expect(why).toMatch(/replies\.jsonl:\d+: not JSON/);
+      const open = readdirSync(OPEN).map((name) => openFile(name));
+      expect(open.filter((path) => path.includes('.jsonl'))).toEqual([]);
+    },
+  );
 
   test('on a release whose certificates do not hold', async () => {
     const spoilt = join(dir, 'spoilt-releases');

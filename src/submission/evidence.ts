@@ -72,32 +72,36 @@ export async function checkEvidence(
   const met = new Set<string>();
   let whole = 0;
   let firstReply: string | null = null;
-  for await (const conversation of readConversations(path, BOUNDS)) {
-    const { place, replies } = conversation;
-    for (const { at } of replies) if (firstReply === null || at < firstReply) firstReply = at;
-    const item = items.get(place.item);
-    const stray = strayFault(conversation, item, { run, budgets, met, split: frozen.name });
-    if (stray !== null || !item) {
-      faults.add('completeness', `${placed(place)} ${stray}`);
-      continue;
+  try {
+    for await (const conversation of readConversations(path, BOUNDS)) {
+      const { place, replies } = conversation;
+      for (const { at } of replies) if (firstReply === null || at < firstReply) firstReply = at;
+      const item = items.get(place.item);
+      const stray = strayFault(conversation, item, { run, budgets, met, split: frozen.name });
+      if (stray !== null || !item) {
+        faults.add('completeness', `${placed(place)} ${stray}`);
+        continue;
+      }
+      met.add(placeId(place));
+      if (!isWhole(conversation)) {
+        faults.add('conversations', `${placed(place)}: a reply that stands is not there`);
+        continue;
+      }
+      whole += 1;
+      const replayed = await replayFault(context, item, conversation);
+      if (replayed !== null) faults.add('conversations', `${placed(place)}: ${replayed}`);
+      const transcript = transcriptOf(conversation, path);
+      const rules = gradeByRules(item, transcript);
+      tally.add(rules);
+      const regraded = { item, transcript, rules };
+      for (const { verdicts, fault } of files) {
+        await verdicts.meet(place, (recorded) => fault(recorded, regraded));
+      }
     }
-    met.add(placeId(place));
-    if (!isWhole(conversation)) {
-      faults.add('conversations', `${placed(place)}: a reply that stands is not there`);
-      continue;
-    }
-    whole += 1;
-    const replayed = await replayFault(context, item, conversation);
-    if (replayed !== null) faults.add('conversations', `${placed(place)}: ${replayed}`);
-    const transcript = transcriptOf(conversation, path);
-    const rules = gradeByRules(item, transcript);
-    tally.add(rules);
-    const regraded = { item, transcript, rules };
-    for (const { verdicts, fault } of files) {
-      await verdicts.meet(place, (recorded) => fault(recorded, regraded));
-    }
+    for (const { verdicts } of files) await verdicts.finish();
+  } finally {
+    for (const { verdicts } of files) await verdicts.close();
   }
-  for (const { verdicts } of files) await verdicts.finish();
   for (const place of missing(frozen.items, budgets, run.epochs, met)) {
     faults.add('completeness', `${placed(place)} is missing`);
   }

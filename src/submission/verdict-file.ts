@@ -53,6 +53,11 @@ export class VerdictFile {
     for (const verdict of this.#early.values()) this.#faults.extra(verdict);
   }
 
+  /** Reads no more of the file, which would stay open. */
+  async close(): Promise<void> {
+    await this.#verdicts.return?.();
+  }
+
   /** Whether there was another verdict. */
   async #next(): Promise<boolean> {
     const { value, done } = await this.#verdicts.next();
