@@ -19,9 +19,8 @@ export function isDefinition(place: Place, text: string): boolean {
 
 function commonFacts({ value, unit }: Place, text: string) {
   if (value.d !== 1n) return [];
-  const thing = stem(unit);
-  return COMMON.filter(
-    ({ count, unit: own, of }) => own === thing && BigInt(count) === value.n && of.test(text),
+  return (COMMON.get(stem(unit)) ?? []).filter(
+    ({ count, of }) => BigInt(count) === value.n && of.test(text),
   );
 }
 
@@ -34,12 +33,13 @@ const DEFINITIONS = new Set(
 
 interface Fact {
   readonly count: number;
+  /** Its stem. */
   readonly unit: string;
   readonly of: RegExp;
   readonly definition: boolean;
 }
 
-const COMMON: readonly Fact[] = [
+const FACTS: readonly Fact[] = [
   [24, 'hours', /\bda(?:y|ily)/i],
   [7, 'days', /\bweek/i],
   [5, 'days', /\bweek|monday|friday|school/i],
@@ -86,6 +86,11 @@ const COMMON: readonly Fact[] = [
   of: of instanceof RegExp ? of : /./,
   definition: DEFINITIONS.has(`${count} ${unit}`),
 }));
+
+/** By their units. */
+const COMMON: ReadonlyMap<string, readonly Fact[]> = new Map(
+  FACTS.map(({ unit }) => [unit, FACTS.filter((fact) => fact.unit === unit)]),
+);
 
 /** Units and how many of the smaller one the larger has. */
 const CONVERSIONS: ReadonlyArray<readonly [string, string, number]> = (

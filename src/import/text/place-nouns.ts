@@ -282,6 +282,7 @@ function factorNoun({ before, thing, after }: ClauseParts): string {
 
 /** "he" as the one person whose name the text has. */
 function withName(clause: string, { tokens }: TaggedText): string {
+  if (!PERSON.test(clause)) return clause;
   const names = new Set(
     tokens
       .filter(
@@ -290,8 +291,10 @@ function withName(clause: string, { tokens }: TaggedText): string {
       .map(({ text }) => text),
   );
   const [name] = names;
-  return names.size === 1 && name ? clause.replace(/\b(?:he|she)\b/i, name) : clause;
+  return names.size === 1 && name ? clause.replace(PERSON, name) : clause;
 }
+
+const PERSON = /\b(?:he|she)\b/i;
 
 const CALENDAR =
   /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:January|February|March|April|May|June|July|August|September|October|November|December)/;

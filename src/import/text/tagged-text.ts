@@ -23,7 +23,8 @@ export interface TaggedText {
   readonly sentences: readonly Sentence[];
 }
 
-const nlp = winkNLP(model, ['sbd', 'pos']);
+/** Its sentences are not asked for: ours end elsewhere, and parts of speech do not hang on them. */
+const nlp = winkNLP(model, ['pos']);
 
 /** Splits and tags a text. Its spans are offsets into the text as given. */
 export function tagged(text: string): TaggedText {

@@ -63,9 +63,9 @@ const SINGULAR_S = /(?:ss|us|is|news|series|lens|gas|bus|class|glass|grass|dress
 
 /** Length of " large red balls" behind a number: up to five words, of which the last is a plural. */
 function pluralAfter(tokens: TaggedText['tokens'], at: number): number {
-  if (tokens.some(({ span, text }) => span[0] === at && text === '-')) return 0;
   const first = tokens.findIndex(({ span }) => span[0] >= at);
-  if (first < 0) return 0;
+  const next = tokens[first];
+  if (!next || (next.span[0] === at && next.text === '-')) return 0;
   let end = 0;
   for (const token of tokens.slice(first, first + 6)) {
     if (!/ADJ|NOUN|PROPN|VERB|ADV/.test(token.pos) && token.text !== '-') break;

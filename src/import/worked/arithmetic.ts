@@ -80,17 +80,29 @@ function number(text: string): Fraction {
   }
 }
 
-/** The leaves in the order of the text. */
-export function leavesOf(expression: Expression): Array<Expression & { kind: 'leaf' }> {
+type Leaf = Expression & { kind: 'leaf' };
+
+/** The leaves in the order of the text. Found once for each expression, which does not change. */
+export function leavesOf(expression: Expression): readonly Leaf[] {
+  const known = LEAVES.get(expression);
+  if (known) return known;
+  const leaves = leavesIn(expression);
+  LEAVES.set(expression, leaves);
+  return leaves;
+}
+
+const LEAVES = new WeakMap<Expression, readonly Leaf[]>();
+
+function leavesIn(expression: Expression): readonly Leaf[] {
   switch (expression.kind) {
     case 'leaf':
       return [expression];
     case 'unknown':
       return [];
     case 'negative':
-      return leavesOf(expression.of);
+      return leavesIn(expression.of);
     default:
-      return [...leavesOf(expression.left), ...leavesOf(expression.right)];
+      return [...leavesIn(expression.left), ...leavesIn(expression.right)];
   }
 }
 

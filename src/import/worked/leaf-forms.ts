@@ -26,14 +26,17 @@ const [ZERO, ONE, HUNDRED] = [fraction(0), fraction(1), fraction(100)];
 
 /** The form in which this leaf may come from that place; undefined where none gives its value. */
 export function formOf(leaf: Fraction, place: Place): LeafForm | undefined {
-  return formsOf(place).find(({ above, below }) => {
+  if (place.kind !== 'ratio' && leaf.equals(place.value)) return ITSELF;
+  return otherForms(place).find(({ above, below }) => {
     const bottom = below[0].add(below[1].mul(place.value));
     return bottom.n !== 0n && above[0].add(above[1].mul(place.value)).div(bottom).equals(leaf);
   });
 }
 
-function formsOf({ value, kind, text }: Place): LeafForm[] {
-  const forms = kind === 'ratio' ? [] : [linear('itself', ZERO, ONE)];
+const ITSELF = linear('itself', ZERO, ONE);
+
+function otherForms({ value, kind, text }: Place): LeafForm[] {
+  const forms: LeafForm[] = [];
   if (kind === 'percent') {
     const part = fraction('1/100');
     forms.push(

@@ -54,8 +54,9 @@ function* stepOptions({ calculations, usedSteps, index, leaf }: Context): Genera
   for (let step = index - 1; step >= 0; step--) {
     const earlier = calculations[step];
     if (!earlier || earlier.expression.kind === 'leaf') continue;
-    const exact = evaluate(earlier.expression);
-    if (!earlier.result.equals(leaf.value) && !exact?.equals(leaf.value)) continue;
+    if (!earlier.result.equals(leaf.value) && !evaluate(earlier.expression)?.equals(leaf.value)) {
+      continue;
+    }
     const recent = step === index - 1 ? 0.2 : 0;
     yield { source: { from: 'step', step }, score: (usedSteps.has(step) ? 1.4 : 3.9) + recent };
   }
