@@ -52,10 +52,14 @@ export class GradingAhead {
   async finish(dir: string): Promise<void> {
     this.#worker.ref();
     this.#tell({ kind: 'ended', dir });
-    await this.#graded.get(dir);
+    const graded = this.#graded.get(dir);
+    this.#graded.delete(dir);
+    await graded;
   }
 
+  /** Ends the thread. A run that broke off is graded as far as it came first: else half a file would be left. */
   async stop(): Promise<void> {
+    for (const dir of this.#graded.keys()) await this.finish(dir).catch(() => undefined);
     await this.#worker.terminate();
   }
 

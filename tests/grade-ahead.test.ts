@@ -8,8 +8,11 @@ import { scratchDir } from './scratch.ts';
 
 const ENDS = ['The answer is 12.', 'How many are there?', 'It cannot be said.', '**Answer: 3**'];
 
-async function startModel() {
+async function startModel({ paid = Number.POSITIVE_INFINITY } = {}) {
+  let calls = 0;
   const server = await startChatServer(['a-model'], (response, body) => {
+    calls += 1;
+    if (calls > paid) return sendJson(response, 402, { error: { message: 'no credit is left' } });
     const end = ENDS[(body.messages.at(-1)?.content.length ?? 0) % ENDS.length];
     sendJson(response, 200, completion(body, `Step 1: 2 + 2 = 4.\n\n${end}`));
   });
@@ -54,4 +57,17 @@ test('a run that is stopped has verdicts on what was held', async () => {
   const ends = replies.match(/^\{"type":"end"/gm)?.length ?? 0;
   expect(ends).toBeGreaterThan(40);
   expect(verdictsOf(join(dir, 'stopped')).trimEnd().split('\n')).toHaveLength(ends);
+}, 60_000);
+
+test('a run whose quota is spent leaves verdicts on what was held, and no half of a file', async () => {
+  const server = await startModel({ paid: 100 });
+  const dir = scratchDir();
+  const named = ['--base-url', server.baseUrl, '--model', 'a-model', '--items', 'v1/dev'];
+  const { stderr } = await lacuna(['run', ...named, '--concurrency', '4', '--out', 'broken'], {
+    cwd: dir,
+  });
+  expect(stderr).toContain('no credit is left');
+  const run = join(dir, 'broken');
+  expect(files(run)).toEqual(['items.jsonl', 'replies.jsonl', 'run.json', 'verdicts.rules.jsonl']);
+  expect(verdictsOf(run).trimEnd().split('\n')).toHaveLength(100);
 }, 60_000);
