@@ -105,37 +105,21 @@ function watchersOf(seen: Seen): Watchers {
   const more = () => {
     seen.more = true;
   };
+  const into = <K extends keyof Seen>(name: K, schema: z.ZodType<Seen[K]>): Watcher =>
+    told(schema, (value) => {
+      seen[name] = value;
+    });
   return {
-    item: told(shape.item, (value) => {
-      seen.item = value;
-    }),
-    budget: told(shape.budget, (value) => {
-      seen.budget = value;
-    }),
-    epoch: told(shape.epoch, (value) => {
-      seen.epoch = value;
-    }),
-    grader: told(shape.grader, (value) => {
-      seen.grader = value;
-    }),
-    label: told(shape.label, (value) => {
-      seen.label = value;
-    }),
-    none: told(shape.none, (value) => {
-      seen.none = value;
-    }),
-    requests: told(shape.requests, (value) => {
-      seen.requests = value;
-    }),
-    right: told(shape.right, (value) => {
-      seen.right = value;
-    }),
-    noticed: told(shape.noticed, (value) => {
-      seen.noticed = value;
-    }),
-    confidence: told(shape.confidence, (value) => {
-      seen.confidence = value;
-    }),
+    item: into('item', shape.item),
+    budget: into('budget', shape.budget),
+    epoch: into('epoch', shape.epoch),
+    grader: into('grader', shape.grader),
+    label: into('label', shape.label),
+    none: into('none', shape.none),
+    requests: into('requests', shape.requests),
+    right: into('right', shape.right),
+    noticed: into('noticed', shape.noticed),
+    confidence: into('confidence', shape.confidence),
     'spent.input': (bytes, start, end) => {
       seen.input = tokensOf(bytes, start, end);
     },

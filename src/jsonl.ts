@@ -250,6 +250,11 @@ async function* readChunks(path: string, more?: More): AsyncGenerator<Buffer> {
   try {
     yield* chunksOf(path, more);
   } catch (error) {
-    throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
+    unreadable(path, error);
   }
+}
+
+/** Says why a file cannot be read. Throws InputError. */
+export function unreadable(path: string, error: unknown): never {
+  throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
 }

@@ -1,9 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { z } from 'zod';
 import { InputError } from './input-error.ts';
-import { whyOf } from './io-failure.ts';
 import type { Shape } from './json-shape.ts';
-import { LONGEST_LINE, parseJsonLine, tooLong } from './jsonl.ts';
+import { LONGEST_LINE, parseJsonLine, tooLong, unreadable } from './jsonl.ts';
 
 /** Bytes that are read at a time. */
 const SIZE = 1 << 20;
@@ -129,8 +128,4 @@ async function readInto(path: string, file: FileHandle, into: Buffer, kept: numb
   } catch (error) {
     return unreadable(path, error);
   }
-}
-
-function unreadable(path: string, error: unknown): never {
-  throw new InputError(`${path}: cannot be read: ${whyOf(error)}`);
 }

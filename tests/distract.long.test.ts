@@ -5,27 +5,19 @@ import { STRAY_RESPONDENTS } from '../src/model/respondents/index.ts';
 import type { StrayCounts } from '../src/model/respondents/respondent.ts';
 import { POLICIES } from '../src/policy/index.ts';
 import { SCRIPT_TURNS } from '../src/protocol/distract/script.ts';
-import { Report } from '../src/report/report.ts';
-import { RunLine } from '../src/run/record.ts';
+import type { Report } from '../src/report/report.ts';
 import type { DistractScores } from '../src/stats/distract.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { lacuna } from './lacuna.ts';
+import { linesIn, reportIn } from './recorded-run.ts';
 import { sharedDir } from './scratch.ts';
 
 const PROBLEMS = 10;
 const dir = sharedDir();
 
-async function reportOn(...folders: string[]): Promise<Report> {
-  const { stdout, stderr } = await lacuna(['report', ...folders, '--format', 'json'], { cwd: dir });
-  expect(stderr).toBe('');
-  return Report.parse(JSON.parse(stdout));
-}
+const reportOn = (...folders: string[]) => reportIn(dir, ...folders);
 
-const linesOf = (...folder: string[]) =>
-  readFileSync(join(dir, ...folder, 'replies.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => RunLine.parse(JSON.parse(line)));
+const linesOf = (...folder: string[]) => linesIn(dir, ...folder);
 
 /** What the conversations of a run were, from what was recorded. */
 function countsIn(...folder: string[]): StrayCounts {

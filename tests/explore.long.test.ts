@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
@@ -7,11 +6,11 @@ import { explore } from '../src/protocol/explore.ts';
 import type { ExploreReport } from '../src/report/explore.ts';
 import { Report } from '../src/report/report.ts';
 import { readRun, readRunItems, runFiles } from '../src/run/folder.ts';
-import { RunLine } from '../src/run/record.ts';
 import { replayFault } from '../src/run/replay.ts';
 import { readConversations } from '../src/run/replies.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
+import { linesIn } from './recorded-run.ts';
 import { sharedDir } from './scratch.ts';
 
 const dir = sharedDir();
@@ -28,11 +27,7 @@ async function reportsOn(...folders: string[]): Promise<ExploreReport[]> {
   return Report.parse(JSON.parse(stdout)).explore;
 }
 
-const linesOf = (...folder: string[]) =>
-  readFileSync(join(dir, ...folder, 'replies.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => RunLine.parse(JSON.parse(line)));
+const linesOf = (...folder: string[]) => linesIn(dir, ...folder);
 
 describe('the pipeline reports exactly what respondents do', () => {
   const EPOCHS = 5;

@@ -7,10 +7,11 @@ import { RESPONDENTS } from '../src/model/respondents/index.ts';
 import { spreadOrder } from '../src/model/respondents/respond.ts';
 import { withheldOf } from '../src/protocol/lead/withheld.ts';
 import type { LeadReport } from '../src/report/lead.ts';
-import { Report } from '../src/report/report.ts';
+import type { Report } from '../src/report/report.ts';
 import { RunLine } from '../src/run/record.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { lacuna } from './lacuna.ts';
+import { reportIn } from './recorded-run.ts';
 import { sharedDir } from './scratch.ts';
 
 const PROBLEMS = 10;
@@ -18,11 +19,7 @@ const PROBLEMS = 10;
 const MORE = 20;
 const dir = sharedDir();
 
-async function reportOn(...folders: string[]): Promise<Report> {
-  const { stdout, stderr } = await lacuna(['report', ...folders, '--format', 'json'], { cwd: dir });
-  expect(stderr).toBe('');
-  return Report.parse(JSON.parse(stdout));
-}
+const reportOn = (...folders: string[]) => reportIn(dir, ...folders);
 
 const endsOf = (...folder: string[]) =>
   readFileSync(join(dir, ...folder, 'replies.jsonl'), 'utf8')

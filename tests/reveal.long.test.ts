@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Item } from '../src/corrupt/item.ts';
@@ -6,10 +5,10 @@ import { readItems } from '../src/corrupt/item-file.ts';
 import { RESPONDENTS } from '../src/model/respondents/index.ts';
 import { POLICIES } from '../src/policy/index.ts';
 import { VARIANTS } from '../src/protocol/reveal/variant.ts';
-import { Report } from '../src/report/report.ts';
-import { RunLine } from '../src/run/record.ts';
+import type { Report } from '../src/report/report.ts';
 import { completion, sendJson, startChatServer } from './endpoints/chat-server.ts';
 import { lacuna, startLacuna } from './lacuna.ts';
+import { linesIn, reportIn } from './recorded-run.ts';
 import { sharedDir } from './scratch.ts';
 
 const PROBLEMS = 10;
@@ -17,17 +16,9 @@ const PROBLEMS = 10;
 const TOLD = ['oracle', 'always-ask', 'anchored', 'patient'];
 const dir = sharedDir();
 
-async function reportOn(...folders: string[]): Promise<Report> {
-  const { stdout, stderr } = await lacuna(['report', ...folders, '--format', 'json'], { cwd: dir });
-  expect(stderr).toBe('');
-  return Report.parse(JSON.parse(stdout));
-}
+const reportOn = (...folders: string[]) => reportIn(dir, ...folders);
 
-const linesOf = (...folder: string[]) =>
-  readFileSync(join(dir, ...folder, 'replies.jsonl'), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => RunLine.parse(JSON.parse(line)));
+const linesOf = (...folder: string[]) => linesIn(dir, ...folder);
 
 describe('the pipeline reports exactly the true scores', () => {
   const reports = new Map<string, Report>();
