@@ -7,11 +7,12 @@ import { serveRespondents } from '../src/model/respondents/server.ts';
 import { USER_PROMPT_HASH } from '../src/protocol/user-prompt.ts';
 import { runFiles } from '../src/run/folder.ts';
 import type { ReplyLine } from '../src/run/record.ts';
-import { holdInBatches, recordedLines, somePairs } from './batch-session.ts';
+import { holdInBatches, somePairs } from './batch-session.ts';
 import type { Answer, Fate } from './endpoints/batch-provider.ts';
 import { startBatchServer } from './endpoints/batch-server.ts';
 import { type ChatBody, completion } from './endpoints/chat-server.ts';
 import { startReader, understoodJson } from './endpoints/reader.ts';
+import { linesIn } from './recorded-run.ts';
 import { scratchDir } from './scratch.ts';
 
 /** Four pairs: eight items, a request each. */
@@ -39,7 +40,7 @@ function textOf(body: Record<string, unknown>): string {
 }
 
 function repliesIn(dir: string): ReplyLine[] {
-  return recordedLines(dir).flatMap((line) => (line.type === 'reply' ? [line] : []));
+  return linesIn(dir).flatMap((line) => (line.type === 'reply' ? [line] : []));
 }
 
 /** Each item once, with the reply to it. */
@@ -49,7 +50,7 @@ function expectAllAnswered(dir: string): void {
   for (const { messages, completion } of replies) {
     expect(completion.text).toBe(textOf({ messages }));
   }
-  expect(recordedLines(dir).filter(({ type }) => type === 'end')).toHaveLength(items.length);
+  expect(linesIn(dir).filter(({ type }) => type === 'end')).toHaveLength(items.length);
 }
 
 function only(batch: number, fate: Fate): (batch: number) => Fate {
@@ -222,7 +223,7 @@ describe('a batch that fails as a whole ends the run with its reason, and loses 
       `line 3 (item ${items[2]?.id}, budget default, epoch 0): The model cannot do this.`,
     );
     expect(failure.exitCode).toBe(2);
-    expect(recordedLines(dir)).toEqual([]);
+    expect(linesIn(dir)).toEqual([]);
     await holdInBatches({ dir, items, baseUrl });
     expect(provider.batches.size).toBe(2);
     expectAllAnswered(dir);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Item } from '../src/corrupt/item.ts';
 import { readItems } from '../src/corrupt/item-file.ts';
@@ -10,9 +9,8 @@ import { dialectNamed } from '../src/model/dialects/index.ts';
 import { itemsFile } from '../src/release/named.ts';
 import type { BatchEvent } from '../src/run/batch/wave-life.ts';
 import type { Ending } from '../src/run/execute.ts';
-import { runFiles } from '../src/run/folder.ts';
 import { limitPairs, planBudgets, releaseOf } from '../src/run/plan.ts';
-import { RunLine, RunRecord } from '../src/run/record.ts';
+import { RunRecord } from '../src/run/record.ts';
 import { runSession } from '../src/run/session.ts';
 
 /** So many pairs of the built-in set. */
@@ -80,7 +78,8 @@ export async function holdInBatches({
   return { ending, events };
 }
 
-function recordOf(items: readonly Item[], budgets: string): RunRecord {
+/** The record of such a run. */
+export function recordOf(items: readonly Item[], budgets: string): RunRecord {
   const parsed = budgets.split(',').map((text) => parseBudget(text));
   return RunRecord.parse({
     format: 'lacuna-run/1',
@@ -92,10 +91,4 @@ function recordOf(items: readonly Item[], budgets: string): RunRecord {
     versions: { lacuna: '0.1.0', node: process.version },
     createdAt: '2026-01-01T00:00:00.000Z',
   });
-}
-
-/** The lines of a run's replies.jsonl. */
-export function recordedLines(dir: string): RunLine[] {
-  const text = readFileSync(runFiles(dir).replies, 'utf8').trimEnd();
-  return text === '' ? [] : text.split('\n').map((line) => RunLine.parse(JSON.parse(line)));
 }

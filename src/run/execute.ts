@@ -34,9 +34,10 @@ export interface Ending {
 export async function execute(run: Execution): Promise<Ending> {
   const most = atOnce(run);
   const queue = new PQueue({ concurrency: most });
-  const journal = new WatchedJournal(run.journal, (waiting) => {
-    // A reply on its way to the disk holds no place that another call could have. One by one stays so.
-    if (!run.waves) queue.concurrency = most + Math.min(waiting, most - 1);
+  const journal = new WatchedJournal(run.journal, (ending) => {
+    // An end on its way to the disk holds no place that another call could have: a kill would cost no call of it, as
+    // its replies are there. One by one stays so.
+    if (!run.waves) queue.concurrency = most + Math.min(ending, most - 1);
   });
   const calls = new RecordedCalls({ ...run, journal });
   const guard = new Guard(run);
@@ -60,18 +61,19 @@ function atOnce({ concurrency, waves }: Pick<Execution, 'concurrency' | 'waves'>
   return waves?.size ?? concurrency;
 }
 
-/** A journal that tells how many lines are being written. */
+/** A journal that tells how many ends of conversations are being written. */
 class WatchedJournal implements LineJournal<RunLine> {
   readonly #journal: LineJournal<RunLine>;
-  readonly #onChange: (waiting: number) => void;
-  #waiting = 0;
+  readonly #onChange: (ending: number) => void;
+  #ending = 0;
 
-  constructor(journal: LineJournal<RunLine>, onChange: (waiting: number) => void) {
+  constructor(journal: LineJournal<RunLine>, onChange: (ending: number) => void) {
     this.#journal = journal;
     this.#onChange = onChange;
   }
 
   async append(line: RunLine): Promise<RunLine> {
+    if (line.type !== 'end') return this.#journal.append(line);
     this.#change(1);
     try {
       return await this.#journal.append(line);
@@ -81,8 +83,8 @@ class WatchedJournal implements LineJournal<RunLine> {
   }
 
   #change(by: number): void {
-    this.#waiting += by;
-    this.#onChange(this.#waiting);
+    this.#ending += by;
+    this.#onChange(this.#ending);
   }
 }
 
