@@ -77,7 +77,8 @@ export async function holdAndReport(
   }
   const dirs = runs.map(({ dir }) => dir);
   const { renderProfile, renderReport, reportOn } = await (reporting ?? import('./report.ts'));
-  const built = await reportOn(dirs, [rules.name]);
+  const known = new Map(runs.map(({ dir, items }) => [dir, items]));
+  const built = await reportOn(dirs, [rules.name], known);
   process.stdout.write(settings.suite ? renderProfile(built) : renderReport(built));
   const shown = dirs.length > MANY ? folderOf(dirs) : dirs.join(' ');
   const again = settings.suite

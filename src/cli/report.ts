@@ -3,6 +3,7 @@ import { readGrading } from '../../graders/grading.ts';
 import { findVerdicts, skimVerdicts } from '../../graders/skim-verdicts.ts';
 import { Verdict } from '../../graders/verdict.ts';
 import type { ModelCard } from '../card/model-card.ts';
+import type { Item } from '../corrupt/item.ts';
 import { InputError } from '../input-error.ts';
 import { readJsonLines } from '../jsonl.ts';
 import { goesByProblems } from '../protocol/index.ts';
@@ -149,13 +150,21 @@ function isComplete({ runs, reveal, lead, explore, distract }: Completeness): bo
   return [...runs, ...reveal, ...lead, ...explore, ...distract].every((run) => run.complete);
 }
 
-/** `graders` by their names in file names; a folder of run folders stands for all of them. */
+/**
+ * `graders` by their names in file names; a folder of run folders stands for all of them. `known` has the items of
+ * runs that need not be read again.
+ */
 export async function reportOn(
   dirs: readonly string[],
   graders: readonly string[],
+  known: ReadonlyMap<string, readonly Item[]> = new Map(),
 ): Promise<Report> {
   const runs = (await Promise.all(dirs.map(runsIn))).flat();
-  const inputs = await Promise.all(runs.map((dir) => reportInputs(dir, graders)));
+  const inputs = await Promise.all(
+    runs.map(async (dir) =>
+      reportInputs(dir, graders, known.get(dir) ?? (await readRunItems(dir))),
+    ),
+  );
   return buildReport(inputs.flat());
 }
 
@@ -173,10 +182,13 @@ export function renderProfile(built: Report): string {
   return renderProfiles(built, { width: terminalWidth(), color: useColor() });
 }
 
-async function reportInputs(dir: string, graders: readonly string[]): Promise<ReportInput[]> {
+async function reportInputs(
+  dir: string,
+  graders: readonly string[],
+  items: readonly Item[],
+): Promise<ReportInput[]> {
   const run = await readRun(dir);
   const { errors, user, answeredBy } = await readRecorded(runFiles(dir).replies);
-  const items = await readRunItems(dir);
   const labels = await readLabels(dir);
   return Promise.all(
     graders.map(async (grader) => ({

@@ -1,4 +1,12 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scratchDir } from '../../tests/scratch.ts';
@@ -37,6 +45,17 @@ describe('a journal', () => {
     await journal.close();
   });
 
+  test.skipIf(!existsSync('/proc/self/fdinfo'))('waits for the disk with each write', async () => {
+    const path = realpathSync(scratchDir());
+    const journal = await Journal.open(join(path, 'replies.jsonl'), RunLine);
+    const flags = readdirSync('/proc/self/fd')
+      .filter((fd) => linkOf(fd) === join(path, 'replies.jsonl'))
+      .map((fd) => /^flags:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1]);
+    await journal.close();
+    const [opened = ''] = flags;
+    expect(Number.parseInt(opened, 8) & constants.O_DSYNC).toBe(constants.O_DSYNC);
+  });
+
   test('sets a half-written last line aside and goes on after the last whole one', async () => {
     const path = join(scratchDir(), 'replies.jsonl');
     const first = await Journal.open(path, RunLine);
@@ -72,3 +91,12 @@ test('a damaged line inside a run is named by file and line, and nothing is thro
   await expect(readRecorded(path)).rejects.toThrow(`${path}:2: not JSON`);
   expect(readFileSync(path, 'utf8')).toContain('"rep');
 });
+
+/** What a descriptor is of; of the one that lists them there is nothing left. */
+function linkOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
