@@ -67,24 +67,25 @@ export interface Token {
 /** Numbers, words and the marks that matter to them; "½" is "1/2". */
 export function placedTokens(text: string): Token[] {
   return Array.from(text.toLowerCase().matchAll(TOKEN), ({ 0: found, index }) => ({
-    text: SIGNS[found] ?? found,
+    text: SIGNS.get(found) ?? found,
     at: index,
   }));
 }
 
 export function tokensOf(text: string): string[] {
-  return placedTokens(text).map(({ text: token }) => token);
+  const found = text.toLowerCase().match(TOKEN) ?? [];
+  return found.map((token) => SIGNS.get(token) ?? token);
 }
 
 const TOKEN = /\d[\d,]*(?:\.\d+)?(?:\/\d+)?|\.\d+|[½¼¾⅓⅔]|[a-z]+|[%$€.,;:!?×]/g;
 
-const SIGNS: Readonly<Record<string, string>> = {
-  '½': '1/2',
-  '¼': '1/4',
-  '¾': '3/4',
-  '⅓': '1/3',
-  '⅔': '2/3',
-};
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['½', '1/2'],
+  ['¼', '1/4'],
+  ['¾', '3/4'],
+  ['⅓', '1/3'],
+  ['⅔', '2/3'],
+]);
 
 /** The number that begins with this token, if one does. */
 export function readNumber(tokens: readonly string[], at: number): Read | undefined {

@@ -16,8 +16,7 @@ export interface Amount {
  * Used to see that a removed value stands nowhere else.
  */
 export function statedNumbers(text: string): Fraction[] {
-  const tokens = tokensOf(text);
-  const reads = readsOf(tokens);
+  const { tokens, reads } = readsOf(text);
   const found: Fraction[] = [];
   for (const [index, read] of reads.entries()) {
     const before = reads[index - 1];
@@ -36,28 +35,41 @@ function isAndAPart(tokens: readonly string[], at: number): boolean {
 
 /** The multiples that a text states without saying of what: "twice as many", "3 times". */
 export function statedRatios(text: string): Fraction[] {
-  return readsOf(tokensOf(text)).flatMap(({ kind, value }) => (kind === 'multiple' ? [value] : []));
+  return readsOf(text).reads.flatMap(({ kind, value }) => (kind === 'multiple' ? [value] : []));
 }
 
 /** Every number of the text itself, nothing derived, with what may be its unit. */
 export function statedAmounts(text: string): Amount[] {
-  const tokens = tokensOf(text);
-  return readsOf(tokens).map(({ value, at, next }) => {
+  const { tokens, reads } = readsOf(text);
+  return reads.map(({ value, at, next }) => {
     const sign = /^[$€]$/.test(tokens[at - 1] ?? '') ? tokens[at - 1] : undefined;
     const [word = '', second = ''] = tokens.slice(next);
     return { value, unit: sign ?? (/^(?:square|cubic)$/.test(word) ? `${word} ${second}` : word) };
   });
 }
 
-function readsOf(tokens: readonly string[]): Read[] {
+/** A text's words and marks, and the numbers that they say. */
+interface TextRead {
+  readonly text: string;
+  readonly tokens: readonly string[];
+  readonly reads: readonly Read[];
+}
+
+/** A text is asked for its numbers, then for its multiples or amounts: it is read once for both. */
+function readsOf(text: string): TextRead {
+  if (last?.text === text) return last;
+  const tokens = tokensOf(text);
   const reads: Read[] = [];
   for (let i = 0; i < tokens.length; ) {
     const read = readNumber(tokens, i);
     if (read) reads.push(read);
     i = read?.next ?? i + 1;
   }
-  return reads;
+  last = { text, tokens, reads };
+  return last;
 }
+
+let last: TextRead | undefined;
 
 /** Words between that do not change what is meant: "half of the 40", "twice her 10". */
 const FILLERS = /^(?:(?:of|the|those|that|a|an|all|his|her|its|their|these) ?)*$/;

@@ -93,9 +93,11 @@ export interface Stated extends WorkedSolution {
 /** Characters. Longer ones are no word problems, and rules for text take their time. */
 const LONGEST = { question: 4_000, working: 20_000, other: 200 };
 
+const Row = z.record(z.string(), z.unknown());
+
 /** Reads a record by a mapping, or says what is wrong with it. */
 export function readStated(record: unknown, mapping: Mapping): Stated | { readonly fault: string } {
-  const row = z.record(z.string(), z.unknown()).safeParse(record);
+  const row = Row.safeParse(record);
   if (!row.success) return { fault: 'no record with named fields' };
   const read = (column: string, longest: number): string => cell(row.data, column, longest);
   try {

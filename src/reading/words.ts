@@ -1,5 +1,7 @@
 import { type Language, own } from './language.ts';
 import { english } from './languages/english.ts';
+import { holds, LiteralScan } from './literal-scan.ts';
+import { neededLiterals } from './needed-literals.ts';
 import { patternText } from './pattern-text.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
 
@@ -21,13 +23,14 @@ export function features(
 ): string[] {
   let text = patternText(phrase.slice(0, LONGEST)).text;
   for (const language of tongue.languages) {
-    if (!anyPhrase(language).test(text)) continue;
-    for (const [pattern, feature] of language.phrases) {
-      text = text.replace(pattern, ` ${feature} `);
-    }
+    const possible = phrasesIn(language).scan(text);
+    if (!possible.some((bits) => bits !== 0)) continue;
+    language.phrases.forEach(([pattern, feature], n) => {
+      if (holds(possible, n)) text = text.replace(pattern, ` ${feature} `);
+    });
   }
   const found: string[] = [];
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (const token of text.match(TOKEN) ?? []) {
     if (token.startsWith('#')) found.push(token);
     else if (CJK.test(token)) found.push(...segments(token, tongue, vocabulary));
     else found.push(...featuresOf(token, tongue, vocabulary));
@@ -35,16 +38,16 @@ export function features(
   return found;
 }
 
-/** Most texts have no phrase of the list: one pattern tells so at once. */
-function anyPhrase(language: Language): RegExp {
-  const known = ANY_PHRASE.get(language);
+/** Most texts have no phrase of the list, and none has many. What stands for one makes no other. */
+function phrasesIn(language: Language): LiteralScan {
+  const known = PHRASES.get(language);
   if (known) return known;
-  const made = new RegExp(language.phrases.map(([{ source }]) => source).join('|') || '(?!)');
-  ANY_PHRASE.set(language, made);
+  const made = new LiteralScan(language.phrases.map(([{ source }]) => neededLiterals(source)));
+  PHRASES.set(language, made);
   return made;
 }
 
-const ANY_PHRASE = new WeakMap<Language, RegExp>();
+const PHRASES = new WeakMap<Language, LiteralScan>();
 
 const NONE: ReadonlySet<string> = new Set();
 const TOKEN = /#[a-z]+|\d+(?:\.\d+)?|\$(?=\d)|[€£%]|[a-z]+|[\u4e00-\u9fff]+/g;

@@ -35,9 +35,9 @@ export interface Place {
   /** The word after that. */
   readonly next: string;
   readonly sentence: number;
-  /** What the words right around it are about, and what the sentence is about. */
-  readonly near: ReadonlySet<string>;
-  readonly around: ReadonlySet<string>;
+  /** What stands right around it, within its sentence, and the whole sentence: for `wordsOf`. */
+  readonly near: string;
+  readonly around: string;
 }
 
 /** Characters on either side that are right around a number. */
@@ -47,7 +47,6 @@ const NEAR = { before: 25, after: 35 };
 export function numberPlaces(tagged: TaggedText): Place[] {
   const { text, sentences } = tagged;
   const places: Place[] = [];
-  const around = sentences.map(({ span }) => wordsOf(text.slice(...span)));
   for (const { value, span, form } of withRatios(text, numberPhrases(text))) {
     const before = text.slice(Math.max(0, span[0] - 12), span[0]);
     const after = text.slice(span[1], span[1] + 14);
@@ -55,8 +54,9 @@ export function numberPlaces(tagged: TaggedText): Place[] {
     const sentence = sentences.findIndex(
       ({ span: [start, end] }) => start <= span[0] && span[0] < end,
     );
-    const within = sentences[sentence]?.span ?? [0, text.length];
-    const window = text.slice(
+    const around = sentences[sentence]?.span;
+    const within = around ?? [0, text.length];
+    const near = text.slice(
       Math.max(within[0], span[0] - NEAR.before),
       Math.min(within[1], span[1] + NEAR.after),
     );
@@ -74,8 +74,8 @@ export function numberPlaces(tagged: TaggedText): Place[] {
       unit: unit.toLowerCase(),
       next: next.toLowerCase(),
       sentence,
-      near: wordsOf(window),
-      around: around[sentence] ?? new Set(),
+      near,
+      around: around ? text.slice(...around) : '',
     });
   }
   return places;

@@ -132,6 +132,16 @@ export function evaluate(
   }
 }
 
+/** The same with its own numbers. Worked out once for each expression, which does not change. */
+export function exactValue(expression: Expression): Fraction | undefined {
+  if (VALUES.has(expression)) return VALUES.get(expression);
+  const value = evaluate(expression);
+  VALUES.set(expression, value);
+  return value;
+}
+
+const VALUES = new WeakMap<Expression, Fraction | undefined>();
+
 function operate(operator: Operator, left: Fraction, right: Fraction): Fraction | undefined {
   switch (operator) {
     case '+':

@@ -1,6 +1,6 @@
 import type { Fraction } from '../../math/fraction.ts';
 import { type Refused, refused } from '../refused.ts';
-import { type Expression, evaluate, leavesOf } from './arithmetic.ts';
+import { type Expression, evaluate, exactValue, leavesOf } from './arithmetic.ts';
 import type { Link, Links, Source } from './sources.ts';
 import type { Calculation } from './worked-solution.ts';
 
@@ -55,7 +55,7 @@ function* goals(
   for (const scale of scales) {
     for (const [back, { expression, result }] of calculations.toReversed().entries()) {
       if (expression.kind === 'leaf') continue;
-      const exact = evaluate(expression);
+      const exact = exactValue(expression);
       if (result.mul(scale).equals(answer) || exact?.mul(scale).equals(answer)) {
         yield { goal: calculations.length - 1 - back, scale };
       }
@@ -159,8 +159,7 @@ export function mattersInEveryReading(
   place: number,
   value: Fraction,
 ): boolean {
-  return readingsOf(computation).every((reading) => {
-    const before = answerWith(computation, reading, new Map());
+  return answersOf(computation).every(({ reading, answer: before }) => {
     return [2, 3].some((factor) => {
       const after = answerWith(computation, reading, new Map([[place, value.mul(factor)]]));
       return before !== undefined && after !== undefined && !after.equals(before);
@@ -189,6 +188,25 @@ export function scalesWith(computation: Computation, place: number, value: Fract
 type Reading = ReadonlyMap<string, Source>;
 
 const keyOf = (calculation: number, leaf: number) => `${calculation}:${leaf}`;
+
+/** The likely readings of a solution, and the answer in each. Found once: every number of the text asks for them. */
+function answersOf(computation: Computation): readonly Answer[] {
+  const known = ANSWERS.get(computation);
+  if (known) return known;
+  const answers = readingsOf(computation).map((reading) => ({
+    reading,
+    answer: answerWith(computation, reading, new Map()),
+  }));
+  ANSWERS.set(computation, answers);
+  return answers;
+}
+
+interface Answer {
+  readonly reading: Reading;
+  readonly answer: Fraction | undefined;
+}
+
+const ANSWERS = new WeakMap<Computation, readonly Answer[]>();
 
 /** All likely readings of a solution in which it computes nothing that it does not use. */
 function readingsOf({ links, steps, goal }: Computation): Reading[] {

@@ -1,7 +1,7 @@
 import type { Fraction } from '../../math/fraction.ts';
 import { stem } from '../../reading/words.ts';
 import { type Place, wordsOf } from '../text/number-places.ts';
-import { type Expression, evaluate, factorsOf, leavesOf } from './arithmetic.ts';
+import { type Expression, exactValue, factorsOf, leavesOf } from './arithmetic.ts';
 import { type FormName, formOf } from './leaf-forms.ts';
 import { readerReason } from './reader-constants.ts';
 import type { Source } from './sources.ts';
@@ -54,7 +54,7 @@ function* stepOptions({ calculations, usedSteps, index, leaf }: Context): Genera
   for (let step = index - 1; step >= 0; step--) {
     const earlier = calculations[step];
     if (!earlier || earlier.expression.kind === 'leaf') continue;
-    if (!earlier.result.equals(leaf.value) && !evaluate(earlier.expression)?.equals(leaf.value)) {
+    if (!earlier.result.equals(leaf.value) && !exactValue(earlier.expression)?.equals(leaf.value)) {
       continue;
     }
     const recent = step === index - 1 ? 0.2 : 0;
@@ -65,8 +65,7 @@ function* stepOptions({ calculations, usedSteps, index, leaf }: Context): Genera
 function* placeOptions(context: Context): Generator<Option> {
   const { calculations, places, usedPlaces, usedHere, index, leaf, role } = context;
   const { line = '', at = 0 } = calculations[index] ?? {};
-  const said = wordsOf(line);
-  const beside = besideValue(line.slice(0, at), leaf.value);
+  const lineFit = fitTo(line, at, leaf.value);
   for (const place of places) {
     if (place.value.equals(1) && place.kind === 'plain') continue;
     if (isLowerPart(leaf.value, place) && (role !== 'term' || place.kind === 'ratio')) {
@@ -77,21 +76,34 @@ function* placeOptions(context: Context): Generator<Option> {
     const idle = !usedPlaces.has(place.index);
     const base = form && baseScore(form.name, place, role, idle, calculations[index]);
     if (!form || base === undefined) continue;
-    const fit =
-      0.5 * overlap(beside.words, place.near) +
-      0.4 * overlap(said, place.near) +
-      0.2 * overlap(said, place.around) +
-      (place.unit !== '' && beside.units.has(stem(place.unit)) ? 1 : 0) +
-      (place.kind === 'money' && beside.money ? 0.6 : 0);
     yield {
       source: { from: 'place', place, form },
       score:
         base +
-        fit -
+        lineFit(place) -
         (usedPlaces.has(place.index) ? 0.3 : 0) -
         (usedHere.has(place.index) ? 1.5 : 0),
     };
   }
+}
+
+/**
+ * How well the words of a calculation's line, and those beside the value that it uses at a place, fit a number of the
+ * text. They are looked at when it is first asked: most values are results.
+ */
+function fitTo(line: string, at: number, value: Fraction): (place: Place) => number {
+  let beside: ReturnType<typeof besideValue> | undefined;
+  return ({ near, around, unit, kind }) => {
+    beside ??= besideValue(line.slice(0, at), value);
+    const [said, close] = [wordsOf(line), wordsOf(near)];
+    return (
+      0.5 * overlap(beside.words, close) +
+      0.4 * overlap(said, close) +
+      0.2 * overlap(said, wordsOf(around)) +
+      (unit !== '' && beside.units.has(stem(unit)) ? 1 : 0) +
+      (kind === 'money' && beside.money ? 0.6 : 0)
+    );
+  };
 }
 
 /** The 4 of 3/4, the 11 of 7:11. */

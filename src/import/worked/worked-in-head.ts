@@ -1,7 +1,7 @@
 import { type Fraction, fraction } from '../../math/fraction.ts';
 import { stem } from '../../reading/words.ts';
 import type { Place } from '../text/number-places.ts';
-import { evaluate, type Operator } from './arithmetic.ts';
+import { evaluate, exactValue, type Operator } from './arithmetic.ts';
 import { formOf, type LeafForm } from './leaf-forms.ts';
 import { type Context, isMultiple } from './link-options.ts';
 import { readerReason } from './reader-constants.ts';
@@ -30,7 +30,7 @@ export function workedInHead({
   }
   for (let step = 0; step < index; step++) {
     const earlier = calculations[step];
-    const value = earlier && evaluate(earlier.expression);
+    const value = earlier && exactValue(earlier.expression);
     if (earlier && value && !/leaf|equation/.test(earlier.expression.kind))
       atoms.push({
         source: { from: 'step', step },
