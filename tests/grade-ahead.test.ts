@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -57,6 +57,37 @@ test('a run that is stopped has verdicts on what was held', async () => {
   const ends = replies.match(/^\{"type":"end"/gm)?.length ?? 0;
   expect(ends).toBeGreaterThan(40);
   expect(verdictsOf(join(dir, 'stopped')).trimEnd().split('\n')).toHaveLength(ends);
+}, 60_000);
+
+test('a run that is all held is not graded again, unless its verdicts are not what these rules gave', async () => {
+  const server = await startModel();
+  const dir = scratchDir();
+  const named = ['--base-url', server.baseUrl, '--model', 'a-model', '--items', 'v1/dev'];
+  const command = ['run', ...named, '--concurrency', '32', '--out', 'held'];
+  const first = await lacuna(command, { cwd: dir });
+  expect(first.code, first.stderr).toBe(0);
+  const path = join(dir, 'held', 'verdicts.rules.jsonl');
+  const { ino } = statSync(path);
+  const verdicts = readFileSync(path, 'utf8');
+
+  const again = await lacuna(command, { cwd: dir });
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stdout).toBe(first.stdout);
+  expect(statSync(path).ino).toBe(ino);
+
+  const lines = verdicts.split('\n');
+  for (const other of [
+    verdicts.replace(/"grader":"rules\/\d+"/, '"grader":"rules/0"'),
+    lines.slice(1).join('\n'),
+    `${lines[0]?.slice(0, -1)}\n${lines.slice(1).join('\n')}`,
+  ]) {
+    expect(other).not.toBe(verdicts);
+    writeFileSync(path, other);
+    const mended = await lacuna(command, { cwd: dir });
+    expect(mended.code, mended.stderr).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(verdicts);
+  }
+  expect(server.bodies).toHaveLength(464);
 }, 60_000);
 
 test('a run whose quota is spent leaves verdicts on what was held, and no half of a file', async () => {

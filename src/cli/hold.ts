@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GradingAhead } from '../../graders/grade-ahead.ts';
 import { gradeRun } from '../../graders/grade-run.ts';
 import { rules } from '../../graders/rules/index.ts';
+import { verdictsStand } from '../../graders/standing-verdicts.ts';
 import type { Item } from '../corrupt/item.ts';
 import { type Batches, MOST_REQUESTS } from '../model/batch/batches.ts';
 import type { Endpoint } from '../model/completion.ts';
@@ -54,8 +55,12 @@ export async function holdAndReport(
   let open = 0;
   let reporting: Promise<typeof import('./report.ts')> | undefined;
   // Loaded while the first replies are waited for.
-  const begun = (run: PlannedRun): void => {
-    if (isLong(run)) ahead?.begin(run.dir);
+  const graded = new Set<PlannedRun>();
+  const begun = (run: PlannedRun, ended: number): void => {
+    if (ahead && isLong(run) && ended < conversationsOf(run)) {
+      ahead.begin(run.dir);
+      graded.add(run);
+    }
     reporting ??= import('./report.ts');
   };
   try {
@@ -63,8 +68,9 @@ export async function holdAndReport(
       if (interrupt.signal.aborted) break;
       const ending = await hold(settings, run, interrupt.signal, begun);
       open += ending.open;
-      if (ahead && isLong(run)) await ahead.finish(run.dir);
-      else await gradeRun(run.dir, rules);
+      if (ahead && graded.has(run)) await ahead.finish(run.dir);
+      else if (ending.held > 0 || !(await verdictsStand(run.dir, ending.ended)))
+        await gradeRun(run.dir, rules);
     }
   } finally {
     await ahead?.stop();
@@ -96,8 +102,12 @@ export async function holdAndReport(
 /** Of so many conversations, grading takes longer than to start a thread for it. */
 const LONG = 400;
 
-function isLong({ items, record }: PlannedRun): boolean {
-  return estimate(items, record, null).conversations >= LONG;
+function isLong(run: PlannedRun): boolean {
+  return conversationsOf(run) >= LONG;
+}
+
+function conversationsOf({ items, record }: PlannedRun): number {
+  return estimate(items, record, null).conversations;
 }
 
 /** So many folders are named one by one. */
@@ -114,11 +124,11 @@ async function hold(
   settings: RunSettings,
   run: PlannedRun,
   signal: AbortSignal,
-  begun: (run: PlannedRun) => void,
+  begun: (run: PlannedRun, ended: number) => void,
 ): Promise<Ending> {
   const { dir, record, items, endpoint, batches, userEndpoint } = run;
   let progress: RunProgress | undefined;
-  const total = estimate(items, record, null).conversations;
+  const total = conversationsOf(run);
   try {
     return await runSession({
       dir,
@@ -137,7 +147,7 @@ async function hold(
       signal,
       register: registering(dir, settings.register),
       onStart: (done) => {
-        begun(run);
+        begun(run, done);
         const visible = process.stderr.isTTY === true && !settings.quiet;
         const { model: title, prices } = record;
         progress = new RunProgress({ title, total, done, prices, visible, now: steadyNow });

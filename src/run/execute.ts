@@ -22,6 +22,10 @@ export interface Execution extends CallContext {
 export interface Ending {
   /** Conversations that failed for good. */
   errors: RunError[];
+  /** Conversations that have an end. */
+  ended: number;
+  /** Of them, those that were held now. */
+  held: number;
   /** Conversations without an end: failed, or not begun. */
   open: number;
 }
@@ -41,6 +45,7 @@ export async function execute(run: Execution): Promise<Ending> {
   });
   const calls = new RecordedCalls({ ...run, journal });
   const guard = new Guard(run);
+  const before = run.recorded.ended.size;
   let planned = 0;
   for (const { place, item } of places(run)) {
     planned += 1;
@@ -53,7 +58,9 @@ export async function execute(run: Execution): Promise<Ending> {
   await queue.onIdle();
   await calls.settled();
   if (guard.reason) throw guard.reason;
-  return { errors: [...run.recorded.errors.values()], open: planned - run.recorded.ended.size };
+  const ended = run.recorded.ended.size;
+  const errors = [...run.recorded.errors.values()];
+  return { errors, ended, held: ended - before, open: planned - ended };
 }
 
 /** Conversations at a time: in batches, all that one may hold wait together. */
