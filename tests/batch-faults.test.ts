@@ -175,7 +175,7 @@ describe('what a batch did not do is asked again in another', () => {
     const dir = scratchDir();
     const before = await failureOf(holdInBatches({ dir, items, baseUrl }));
     expect(before.message).toContain('No money');
-    expect(before.exitCode).toBe(2);
+    expect(before.exitCode).toBe(3);
     const kept = repliesIn(dir).length;
     const paid = await startBatchServer(echo);
     await holdInBatches({ dir, items, baseUrl: paid.baseUrl });

@@ -200,7 +200,7 @@ describe('a run that cannot go on stops at once, says why, and keeps what it has
       }),
     );
     const stopped = await runModel(cwd, server.baseUrl, '--concurrency', '1');
-    expect(stopped.code).toBe(2);
+    expect(stopped.code).toBe(3);
     const kept = replies(cwd).filter(({ type }) => type === 'reply').length;
     expect(kept).toBe(5);
   });

@@ -94,10 +94,14 @@ test('a run whose quota is spent leaves verdicts on what was held, and no half o
   const server = await startModel({ paid: 100 });
   const dir = scratchDir();
   const named = ['--base-url', server.baseUrl, '--model', 'a-model', '--items', 'v1/dev'];
-  const { stderr } = await lacuna(['run', ...named, '--concurrency', '4', '--out', 'broken'], {
-    cwd: dir,
-  });
-  expect(stderr).toContain('no credit is left');
+  const { stderr, code } = await lacuna(
+    ['run', ...named, '--concurrency', '4', '--out', 'broken'],
+    { cwd: dir },
+  );
+  expect(stderr).toMatch(
+    /no credit is left\. What was recorded is safe; the same command goes on\.$/m,
+  );
+  expect(code).toBe(3);
   const run = join(dir, 'broken');
   expect(files(run)).toEqual(['items.jsonl', 'replies.jsonl', 'run.json', 'verdicts.rules.jsonl']);
   expect(verdictsOf(run).trimEnd().split('\n')).toHaveLength(100);

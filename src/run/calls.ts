@@ -40,9 +40,17 @@ export class RecordedCalls {
 
   /** Whether going on is of no use after a failure, of the model or of the one that reads for the user. */
   isFatal(error: ModelError): boolean {
-    const model = this.#context.waves ?? this.#endpoint;
-    const asked = error instanceof UserModelFailure ? this.#userModel : model;
+    const asked = error instanceof UserModelFailure ? this.#userModel : this.#model;
     return isFatal(error, asked?.anyReply ?? false);
+  }
+
+  /** Whether the model under test has answered in this session. */
+  get anyReply(): boolean {
+    return this.#model.anyReply;
+  }
+
+  get #model(): { readonly anyReply: boolean } {
+    return this.#context.waves ?? this.#endpoint;
   }
 
   /** Holds one conversation to its end and records which replies stand. */

@@ -156,7 +156,7 @@ export class Guard {
       return undefined;
     }
     if (calls.isFatal(error)) {
-      this.fail(new InputError(error.message));
+      this.fail(calls.anyReply ? brokenOff(error) : new InputError(error.message));
       return undefined;
     }
     if (error.kind === 'budget') {
@@ -173,4 +173,10 @@ export class Guard {
       error instanceof InputError ? error : new InputError(`the run stopped: ${String(error)}`, 3);
     this.#giveUp();
   }
+}
+
+/** A run that went well until its quota was spent or its key revoked is incomplete; it was not called wrongly. */
+function brokenOff({ message }: ModelError): InputError {
+  const said = /[.!?]$/.test(message) ? message : `${message}.`;
+  return new InputError(`${said} What was recorded is safe; the same command goes on.`, 3);
 }
