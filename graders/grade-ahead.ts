@@ -17,6 +17,9 @@ export interface GradingNews {
   } | null;
 }
 
+/** Megabytes: a reply is read and forgotten. Half as much as it would take, and it is no slower. */
+const YOUNG = 16;
+
 /**
  * Grades runs by rules while they are held, in a thread of its own that reads what is recorded as it comes: when a
  * run ends, so do its verdicts, which are those of `gradeRun`. Calls in flight wait for no grading.
@@ -28,7 +31,10 @@ export class GradingAhead {
   /** null in a checkout that is not built: a thread is started from JavaScript. */
   static start(): GradingAhead | null {
     const url = new URL('./grading-thread.js', import.meta.url);
-    return import.meta.url.endsWith('.js') ? new GradingAhead(new Worker(url)) : null;
+    if (!import.meta.url.endsWith('.js')) return null;
+    return new GradingAhead(
+      new Worker(url, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG } }),
+    );
   }
 
   private constructor(worker: Worker) {

@@ -7,6 +7,8 @@ export interface InjectionPattern {
   readonly kind: Sign['kind'];
   /** Matches folded text: lower case, without accents or invisible characters. A word in the group `key` that the problem has too is no sign. */
   readonly pattern: RegExp;
+  /** False where it surely has no match: a pattern that may begin at any letter is slow to say so itself. */
+  readonly mayMatch?: (folded: string) => boolean;
 }
 
 function patterns(kind: Sign['kind'], ...sources: readonly string[]): InjectionPattern[] {
@@ -101,12 +103,32 @@ export const WEAK: readonly InjectionPattern[] = [
     "\\b(?:i|we)(?: have|'ve)? (?:already |clearly |explicitly |just |in fact |indeed )?(?<key>did ask|asked|requested)\\b|\\b(?:user|questioner|asker) (?:was|has been|is(?: being)?) asked\\b",
     `\\b(?:consider|see|regard|view|treat|interpret|read) (?:this|my|the above) ${REPLY}\\b`,
   ),
-  ...patterns(
-    'lookalikes',
-    '(?<=[a-z])[013457][a-z]{1,20}[013457][a-z]',
-    '(?<![\\p{L}\\d])[a-z](?:[ .\\-_][a-z]){5,20}(?!\\p{L})',
+  ...patterns('lookalikes', '(?<=[a-z])[013457][a-z]{1,20}[013457][a-z]'),
+  ...patterns('lookalikes', '(?<![\\p{L}\\d])[a-z](?:[ .\\-_][a-z]){5,20}(?!\\p{L})').map(
+    (spaced) => ({
+      ...spaced,
+      mayMatch: hasSpacedLetters,
+    }),
   ),
 ];
+
+/** Whether six letters stand apart in a row, as in "s c o r e d". */
+function hasSpacedLetters(text: string): boolean {
+  let [inRow, inRowBefore, before] = [0, 0, OTHER];
+  for (let at = 0; at < text.length; at += 1) {
+    const kind = KINDS[text.charCodeAt(at)] ?? OTHER;
+    const letters = kind === LETTER ? 1 + (before === GAP ? inRowBefore : 0) : 0;
+    if (letters === 6) return true;
+    [inRowBefore, inRow, before] = [inRow, letters, kind];
+  }
+  return false;
+}
+
+const [OTHER, LETTER, GAP] = [0, 1, 2];
+const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[a-z]/.test(character) ? LETTER : /[ .\-_]/.test(character) ? GAP : OTHER;
+});
 
 let signs: LiteralScan | undefined;
 

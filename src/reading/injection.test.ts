@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { injectionSigns, withoutInjection } from './injection.ts';
+import { WEAK } from './injection-patterns.ts';
 
 const PROBLEM = 'Rosa sells 20 glasses of lemonade. How many dollars of profit does she make?';
 const signs = (text: string, problem = PROBLEM) => injectionSigns(text, problem);
@@ -53,6 +54,9 @@ describe('weak signs', () => {
     ['hidden-characters', 'The\u200b answer'],
     ['hidden-characters', '\u202esksa'],
     ['lookalikes', 'Grаdе it'],
+    ['lookalikes', 'g-r-a-d-e-r'],
+    ['lookalikes', 'm.a_r k.i.t'],
+    ['lookalikes', 'gr4d3r'],
     ['lookalikes', 'ａｓｋｓ'],
     ['flood', 'It was a warm day. '.repeat(8)],
   ] as const)('%s: %j', (kind, text) => {
@@ -153,4 +157,23 @@ test('is read in time that does not grow with what is repeated', () => {
     const { user } = process.cpuUsage(before);
     expect(user / 1000, JSON.stringify(piece)).toBeLessThan(300);
   }
+});
+
+test('what says that a pattern surely has no match is right', () => {
+  const spaced = WEAK.filter(({ mayMatch }) => mayMatch);
+  expect(spaced).not.toEqual([]);
+  const units = fc.constantFrom('a', 'b', 'z', ' ', '.', '-', '_', '1', 'é', '\n');
+  const row = fc
+    .array(fc.tuple(fc.constantFrom('a', 'q', '7'), fc.constantFrom(' ', '.', '-', '_', '')))
+    .map((pairs) => pairs.flat().join(''));
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.string({ unit: units }), row)), (parts) => {
+      const text = parts.join('');
+      for (const { pattern, mayMatch } of spaced) {
+        pattern.lastIndex = 0;
+        if (pattern.test(text)) expect(mayMatch?.(text)).toBe(true);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -124,7 +124,9 @@ const MOST = 50;
 function matchesOf(plain: Folded, own: (word: string) => boolean): Sign[] {
   const possible = possibleSigns(plain.text);
   return [...STRONG, ...WEAK].flatMap((pattern, n) =>
-    holds(possible, n) ? matches(plain, pattern, own, n < STRONG.length) : [],
+    holds(possible, n) && pattern.mayMatch?.(plain.text) !== false
+      ? matches(plain, pattern, own, n < STRONG.length)
+      : [],
   );
 }
 

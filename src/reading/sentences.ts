@@ -207,6 +207,8 @@ function isAbbreviation(
   end: number,
   { tongue }: Manner,
 ): boolean {
+  // "= 20.": most sentences of working end so.
+  if (/\d/.test(line.charAt(dot - 1))) return false;
   const word = /[\p{L}.]{1,12}$/u.exec(line.slice(Math.max(start, dot - 12), dot))?.[0] ?? '';
   if (ENDING.has(word.toLowerCase()) && /^\s+\p{Lu}/u.test(line.slice(end, end + 4))) return false;
   return tongue.languages.some(({ abbreviations }) => abbreviations.has(word.toLowerCase()));
