@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { compileLaterOnOneProcessor } from '../src/cli/one-processor.ts';
 import { generateItems } from '../src/corrupt/generate.ts';
 import { defaultFamilies, loadFamilies } from '../src/problem/load.ts';
 
@@ -15,6 +16,8 @@ const PER_PROBLEM = OPERATORS.length + 2;
 /** How often memory is looked at in a run. */
 const LOOKS = 20;
 
+// As every command does.
+compileLaterOnOneProcessor();
 const families = await loadFamilies(defaultFamilies());
 const counts = COUNTS.length > 0 ? COUNTS : [10_000, 100_000];
 // Once for the compiler.

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { compileLaterOnOneProcessor } from '../src/cli/one-processor.ts';
 import { withTwins } from '../src/corrupt/generate.ts';
 import { operatorNamed } from '../src/corrupt/operators/index.ts';
 import { GSM8K } from '../src/import/mapping.ts';
@@ -11,18 +14,28 @@ import { packageFile } from '../src/package-root.ts';
 
 /**
  * How long an import takes, and whether memory stays flat: GSM8K's test file where it is there, first
- * and cold, then problems made from patterns. Counts are arguments: `node .bench/bench/import.js 100000`.
+ * and cold, then the same held to one processor, then problems made from patterns. Counts are arguments:
+ * `node .bench/bench/import.js 100000`; 0 stops after the first.
  */
 const COUNTS = process.argv.slice(2).map(Number);
 const REAL = packageFile(join('..', 'shared', 'data', 'gsm8k', 'test.jsonl'));
 const OPERATORS = withTwins(['remove', 'blur', 'contradict'].map(operatorNamed));
 const LOOKS = 20;
 
+// As every command does.
+compileLaterOnOneProcessor();
 setFlagsFromString('--expose-gc');
 const collect: unknown = runInNewContext('gc');
 
 if (existsSync(REAL)) await measure('GSM8K test, cold', readRecords(REAL));
 else process.stdout.write(`${REAL} is not there\n`);
+if (COUNTS[0] === 0) process.exit();
+if (existsSync(REAL) && process.platform === 'linux') {
+  const self = fileURLToPath(import.meta.url);
+  const held = spawnSync('taskset', ['-c', '0', process.execPath, self, '0'], { encoding: 'utf8' });
+  const said = held.error ? `${held.error.message}\n` : `${held.stdout}${held.stderr}`;
+  process.stdout.write(`held to one processor: ${said}`);
+}
 for (const count of COUNTS.length > 0 ? COUNTS : [2_000, 10_000]) {
   await measure(`${count} from patterns`, made(count));
 }

@@ -2,7 +2,10 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../input-error.ts';
 import { whyOf } from '../io-failure.ts';
+import { compileLaterOnOneProcessor } from './one-processor.ts';
 import { program } from './program.ts';
+
+compileLaterOnOneProcessor();
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe has gone (`| head`): there is nobody left to tell.
