@@ -47,7 +47,9 @@ describe('every pattern of ours', async () => {
     ...(MARKUP[kind] ?? []),
     ...LANGUAGES.flatMap(({ patterns }) => patterns[kind]),
   ]);
-  const patterns = [...languages, ...[...STRONG, ...WEAK].map(({ pattern }) => pattern)].map(
+  const phrases = LANGUAGES.flatMap((language) => language.phrases.map(([pattern]) => pattern));
+  const signs = [...STRONG, ...WEAK].map(({ pattern }) => pattern);
+  const patterns = [...languages, ...phrases, ...signs].map(
     ({ source, flags }) => new RegExp(source, flags.replace('g', '')),
   );
 

@@ -22,13 +22,7 @@ export function features(
   vocabulary: ReadonlySet<string> = NONE,
 ): string[] {
   let text = patternText(phrase.slice(0, LONGEST)).text;
-  for (const language of tongue.languages) {
-    const possible = phrasesIn(language).scan(text);
-    if (!possible.some((bits) => bits !== 0)) continue;
-    language.phrases.forEach(([pattern, feature], n) => {
-      if (holds(possible, n)) text = text.replace(pattern, ` ${feature} `);
-    });
-  }
+  for (const language of tongue.languages) text = withPhrasesRead(text, language);
   const found: string[] = [];
   for (const token of text.match(TOKEN) ?? []) {
     if (token.startsWith('#')) found.push(token);
@@ -38,7 +32,20 @@ export function features(
   return found;
 }
 
-/** Most texts have no phrase of the list, and none has many. What stands for one makes no other. */
+/**
+ * Folded text with the features of a language's phrases in their places. Most texts have no phrase of the list, and
+ * none has many: which may be there is looked up once, as what stands for one makes no other.
+ */
+export function withPhrasesRead(text: string, language: Language): string {
+  const possible = phrasesIn(language).scan(text);
+  if (!possible.some((bits) => bits !== 0)) return text;
+  return language.phrases.reduce(
+    (read, [pattern, feature], n) =>
+      holds(possible, n) ? read.replace(pattern, ` ${feature} `) : read,
+    text,
+  );
+}
+
 function phrasesIn(language: Language): LiteralScan {
   const known = PHRASES.get(language);
   if (known) return known;
