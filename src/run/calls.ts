@@ -40,17 +40,14 @@ export class RecordedCalls {
 
   /** Whether going on is of no use after a failure, of the model or of the one that reads for the user. */
   isFatal(error: ModelError): boolean {
-    const asked = error instanceof UserModelFailure ? this.#userModel : this.#model;
-    return isFatal(error, asked?.anyReply ?? false);
+    return isFatal(error, this.hasAnswered(error));
   }
 
-  /** Whether the model under test has answered in this session. */
-  get anyReply(): boolean {
-    return this.#model.anyReply;
-  }
-
-  get #model(): { readonly anyReply: boolean } {
-    return this.#context.waves ?? this.#endpoint;
+  /** Whether the one that failed, the model or the one that reads for the user, has answered in this session. */
+  hasAnswered(failure: ModelError): boolean {
+    const model = this.#context.waves ?? this.#endpoint;
+    const asked = failure instanceof UserModelFailure ? this.#userModel : model;
+    return asked?.anyReply ?? false;
   }
 
   /** Holds one conversation to its end and records which replies stand. */

@@ -156,7 +156,7 @@ export class Guard {
       return undefined;
     }
     if (calls.isFatal(error)) {
-      this.fail(calls.anyReply ? brokenOff(error) : new InputError(error.message));
+      this.fail(calls.hasAnswered(error) ? brokenOff(error) : new InputError(error.message));
       return undefined;
     }
     if (error.kind === 'budget') {
