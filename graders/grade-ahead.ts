@@ -54,6 +54,11 @@ export class GradingAhead {
     this.#tell({ kind: 'held', dir });
   }
 
+  /** Whether a run has begun, and its end has not been waited for. */
+  has(dir: string): boolean {
+    return this.#graded.has(dir);
+  }
+
   /** Resolves when all of a run that has ended is graded. Throws as `gradeRun`. */
   async finish(dir: string): Promise<void> {
     this.#worker.ref();

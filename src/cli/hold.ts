@@ -53,13 +53,9 @@ export async function holdAndReport(
   const interrupt = onInterrupt();
   const ahead = runs.some(isLong) ? GradingAhead.start() : null;
   let open = 0;
-  const gradedAhead = new Set<PlannedRun>();
   let reporting: Promise<typeof import('./report.ts')> | undefined;
   const begun = (run: PlannedRun, ended: number): void => {
-    if (ahead && isLong(run) && ended < conversationsOf(run)) {
-      ahead.begin(run.dir);
-      gradedAhead.add(run);
-    }
+    if (isLong(run) && ended < conversationsOf(run)) ahead?.begin(run.dir);
     // Loaded while the first replies are waited for.
     reporting ??= import('./report.ts');
   };
@@ -68,7 +64,7 @@ export async function holdAndReport(
       if (interrupt.signal.aborted) break;
       const ending = await hold(settings, run, interrupt.signal, begun);
       open += ending.open;
-      if (ahead && gradedAhead.has(run)) await ahead.finish(run.dir);
+      if (ahead?.has(run.dir)) await ahead.finish(run.dir);
       else if (ending.held > 0 || !(await verdictsStand(run.dir, ending.ended)))
         await gradeRun(run.dir, rules);
     }

@@ -1,3 +1,4 @@
+import { onceFor } from '../once-for.ts';
 import { type Language, own } from './language.ts';
 import { english } from './languages/english.ts';
 import { holds, LiteralScan } from './literal-scan.ts';
@@ -46,15 +47,9 @@ export function withPhrasesRead(text: string, language: Language): string {
   );
 }
 
-function phrasesIn(language: Language): LiteralScan {
-  const known = PHRASES.get(language);
-  if (known) return known;
-  const made = new LiteralScan(language.phrases.map(([{ source }]) => neededLiterals(source)));
-  PHRASES.set(language, made);
-  return made;
-}
-
-const PHRASES = new WeakMap<Language, LiteralScan>();
+const phrasesIn = onceFor(
+  ({ phrases }: Language) => new LiteralScan(phrases.map(([{ source }]) => neededLiterals(source))),
+);
 
 const NONE: ReadonlySet<string> = new Set();
 const TOKEN = /#[a-z]+|\d+(?:\.\d+)?|\$(?=\d)|[€£%]|[a-z]+|[\u4e00-\u9fff]+/g;

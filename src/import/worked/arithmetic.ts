@@ -1,6 +1,7 @@
 import type { MathNode } from 'mathjs';
 import { math } from '../../math/exact.ts';
 import { type Fraction, fraction } from '../../math/fraction.ts';
+import { onceFor } from '../../once-for.ts';
 
 /** A calculation of a worked solution as a tree; its numbers are leaves, told apart by their index. */
 export type Expression =
@@ -82,16 +83,8 @@ function number(text: string): Fraction {
 
 type Leaf = Expression & { kind: 'leaf' };
 
-/** The leaves in the order of the text. Found once for each expression, which does not change. */
-export function leavesOf(expression: Expression): readonly Leaf[] {
-  const known = LEAVES.get(expression);
-  if (known) return known;
-  const leaves = leavesIn(expression);
-  LEAVES.set(expression, leaves);
-  return leaves;
-}
-
-const LEAVES = new WeakMap<Expression, readonly Leaf[]>();
+/** The leaves in the order of the text. */
+export const leavesOf = onceFor(leavesIn);
 
 function leavesIn(expression: Expression): readonly Leaf[] {
   switch (expression.kind) {
@@ -132,15 +125,8 @@ export function evaluate(
   }
 }
 
-/** The same with its own numbers. Worked out once for each expression, which does not change. */
-export function exactValue(expression: Expression): Fraction | undefined {
-  if (VALUES.has(expression)) return VALUES.get(expression);
-  const value = evaluate(expression);
-  VALUES.set(expression, value);
-  return value;
-}
-
-const VALUES = new WeakMap<Expression, Fraction | undefined>();
+/** The same with its own numbers. */
+export const exactValue = onceFor((expression: Expression) => evaluate(expression));
 
 function operate(operator: Operator, left: Fraction, right: Fraction): Fraction | undefined {
   switch (operator) {

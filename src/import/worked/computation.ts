@@ -1,4 +1,5 @@
 import type { Fraction } from '../../math/fraction.ts';
+import { onceFor } from '../../once-for.ts';
 import { type Refused, refused } from '../refused.ts';
 import { type Expression, evaluate, exactValue, leavesOf } from './arithmetic.ts';
 import type { Link, Links, Source } from './sources.ts';
@@ -189,24 +190,13 @@ type Reading = ReadonlyMap<string, Source>;
 
 const keyOf = (calculation: number, leaf: number) => `${calculation}:${leaf}`;
 
-/** The likely readings of a solution, and the answer in each. Found once: every number of the text asks for them. */
-function answersOf(computation: Computation): readonly Answer[] {
-  const known = ANSWERS.get(computation);
-  if (known) return known;
-  const answers = readingsOf(computation).map((reading) => ({
+/** The likely readings of a solution, and the answer in each: every number of the text asks for them. */
+const answersOf = onceFor((computation: Computation) =>
+  readingsOf(computation).map((reading) => ({
     reading,
     answer: answerWith(computation, reading, new Map()),
-  }));
-  ANSWERS.set(computation, answers);
-  return answers;
-}
-
-interface Answer {
-  readonly reading: Reading;
-  readonly answer: Fraction | undefined;
-}
-
-const ANSWERS = new WeakMap<Computation, readonly Answer[]>();
+  })),
+);
 
 /** All likely readings of a solution in which it computes nothing that it does not use. */
 function readingsOf({ links, steps, goal }: Computation): Reading[] {
