@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
+import { heapInUse } from '../../../tests/heap-in-use.ts';
 import type { ConnectOptions } from '../openai-client.ts';
 import { connectBatches } from './client.ts';
 import { parseResult } from './result.ts';
@@ -50,14 +51,13 @@ test('a file of replies that is larger than it should be is streamed, never held
     }
     response.end();
   });
-  const held = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
-  const before = held();
+  const before = heapInUse();
   let most = 0;
   let lines = 0;
   for await (const { result } of batches.results('file-1')) {
     lines += 1;
     expect(result?.custom_id).toBe(`id-${lines - 1}`);
-    if (lines % 100 === 0) most = Math.max(most, held() - before);
+    if (lines % 100 === 0) most = Math.max(most, heapInUse() - before);
   }
   expect(lines).toBe(count);
   // Of 300 MB.
